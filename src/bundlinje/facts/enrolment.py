@@ -1,0 +1,42 @@
+"""Enrolment: a unit comes under the contract, in a cohort and a group, and may leave again."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from bundlinje.facts.base import FactKind
+from bundlinje.facts.values import COUNT, DAYS, KRONER, SHARE, Measured, points
+from bundlinje.grammar.part import NonEmpty, Says
+from bundlinje.grammar.quantity import Dimension
+
+_OWN = {
+    Dimension.COUNT: COUNT,
+    Dimension.DAYS: DAYS,
+    Dimension.KRONER: KRONER,
+    Dimension.SHARE: SHARE,
+    Dimension.POINTS: points(6),
+}
+
+
+class Enrolment(FactKind):
+    """Units of the contract: who they are, from when, in which cohort, group and segment, and how they left.
+
+    `own` names numbers that are fixed for a unit when it is enrolled (its age, its expected days); each is a column.
+    """
+
+    key: ClassVar[str] = "enrolment"
+    table: ClassVar[str] = "enrolments"
+    says: ClassVar[Says] = Says(
+        da="{enrolment}: hvem der er med, fra hvornår, og hvordan de forlader indsatsen.",
+        en="{enrolment}: who takes part, from when, and how they leave.",
+    )
+    example: ClassVar[str] = "enrolment: Visiteret til indsatsen\nown: {age-at-start: count}"
+
+    enrolment: NonEmpty
+    own: dict[NonEmpty, Dimension] = Field(default_factory=dict)
+
+    def own_value(self, name: str) -> Measured:
+        """How the unit's own number `name` is written and stored; `KeyError` if the contract does not declare it."""
+        return _OWN[self.own[name]]

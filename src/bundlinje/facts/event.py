@@ -1,0 +1,38 @@
+"""Event: something happened to a unit on a day."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from bundlinje.facts.base import Coverage, FactKind
+from bundlinje.facts.values import KRONER, Measured, number
+from bundlinje.grammar.part import NonEmpty, Says
+
+
+class Event(FactKind):
+    """Days on which something happened to a unit: a visit, an exam, a payment of so many kroner.
+
+    `coverage` says when silence means that nothing happened.
+    """
+
+    key: ClassVar[str] = "event"
+    table: ClassVar[str] = "events"
+    says: ClassVar[Says] = Says(
+        da="{event}: dage, hvor det skete for den enkelte; dækning: {coverage}.",
+        en="{event}: days on which it happened to each unit; coverage: {coverage}.",
+    )
+    example: ClassVar[str] = "event: Udbetalt ydelse\nvalue: kr\ncoverage: stated"
+
+    event: NonEmpty
+    coverage: Coverage
+    value: Literal["kr", "number"] | None = None
+    decimals: int = Field(default=0, ge=0, le=6)
+
+    @property
+    def carries(self) -> Measured | None:
+        """How its value is written and stored; none if it is only counted."""
+        if self.value is None:
+            return None
+        return KRONER if self.value == "kr" else number(self.decimals)

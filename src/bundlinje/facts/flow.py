@@ -1,0 +1,28 @@
+"""Flow: money that moved on an account."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bundlinje.facts.base import FactKind
+from bundlinje.facts.values import KRONER, Measured
+from bundlinje.grammar.part import NonEmpty, Says
+
+
+class Flow(FactKind):
+    """Amounts that moved on a named account on a day: capital drawn, a payment received."""
+
+    key: ClassVar[str] = "flow"
+    table: ClassVar[str] = "flows"
+    says: ClassVar[Says] = Says(
+        da="{flow}: beløb, der er flyttet på en konto på en dag.",
+        en="{flow}: amounts that moved on an account on a day.",
+    )
+    example: ClassVar[str] = "flow: Trukket kapital"
+
+    flow: NonEmpty
+
+    @property
+    def carries(self) -> Measured:
+        """How its amount is written and stored."""
+        return KRONER

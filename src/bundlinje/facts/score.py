@@ -1,0 +1,32 @@
+"""Score: a value measured on a unit with an instrument on a day."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from bundlinje.facts.base import FactKind
+from bundlinje.facts.values import Measured, points
+from bundlinje.grammar.part import NonEmpty, Says
+
+
+class Score(FactKind):
+    """Measurements with a named instrument, in points with a stated number of decimals; at most one a day."""
+
+    key: ClassVar[str] = "score"
+    table: ClassVar[str] = "scores"
+    says: ClassVar[Says] = Says(
+        da="{score}: målt med {instrument} på en dag.",
+        en="{score}: measured with {instrument} on a day.",
+    )
+    example: ClassVar[str] = "score: Langtidsblodsukker\ninstrument: HbA1c, mmol/mol\ndecimals: 1"
+
+    score: NonEmpty
+    instrument: NonEmpty
+    decimals: int = Field(default=0, ge=0, le=6)
+
+    @property
+    def carries(self) -> Measured:
+        """How its value is written and stored."""
+        return points(self.decimals)

@@ -1,0 +1,43 @@
+"""Spell: something lasted for a unit from one day until another."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from bundlinje.facts.base import Coverage, FactKind
+from bundlinje.facts.values import KRONER, SHARE, Measured, number
+from bundlinje.grammar.part import NonEmpty, Says
+
+
+class Spell(FactKind):
+    """Half-open stretches of days of a unit, with a value by day if the contract says which: a share, kroner, a number.
+
+    Two spells of one fact never overlap for one unit. `coverage` says when silence means that nothing happened.
+    """
+
+    key: ClassVar[str] = "spell"
+    table: ClassVar[str] = "spells"
+    says: ClassVar[Says] = Says(
+        da="{spell}: perioder fra en dag til en anden for den enkelte; dækning: {coverage}.",
+        en="{spell}: periods from one day until another for each unit; coverage: {coverage}.",
+    )
+    example: ClassVar[str] = "spell: Ansættelse\nvalue: share\ncoverage: stated"
+
+    spell: NonEmpty
+    coverage: Coverage
+    value: Literal["share", "kr a day", "kr a week", "number"] | None = None
+    decimals: int = Field(default=0, ge=0, le=6)
+
+    @property
+    def carries(self) -> Measured | None:
+        """How its value is written and stored; none if only its days count."""
+        if self.value is None:
+            return None
+        return {"share": SHARE, "number": number(self.decimals)}.get(self.value, KRONER)
+
+    @property
+    def days_per_value(self) -> int:
+        """Days that one value is paid for: 7 where it is stated by the week."""
+        return 7 if self.value == "kr a week" else 1

@@ -1,0 +1,1 @@
+"""Measures: a number per unit and occasion, counted from facts. Eight kinds, each one file; `base` holds the shelf."""
