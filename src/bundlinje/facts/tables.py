@@ -3,60 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
 
+from bundlinje.dates import FOREVER, day_number
 from bundlinje.facts.base import FactKind
 
 if TYPE_CHECKING:
     import narwhals as nw
+    import polars as pl
+    from numpy.typing import NDArray
 
 NAMES = ("enrolments", "spells", "events", "scores", "reports", "flows", "coverage")
 """The seven tables of facts."""
+
+
+class Rows(Protocol):
+    """Where the rows of facts are kept, corrections and all."""
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """A table, lazily."""
+        ...
+
+    def bring(self, columns: Mapping[str, NDArray[Any]]) -> nw.LazyFrame[Any]:
+        """Columns from outside as a frame that joins with these tables."""
+        ...
+
+    def keep(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """A frame that may be looked at many times."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """Facts in force as lazy Narwhals frames: days as int32 day numbers, ends half-open, values as scaled int64.
 
-    A spell that has not ended ends on `dates.FOREVER`. Columns are those of `bundlinje.facts.columns`.
+    A spell that has not ended ends on `dates.FOREVER`, or on the day after the cut-off. The columns of each are those
+    of `bundlinje.facts.columns`; `id`, `void` and `source` may be missing where no row says anything in them.
     """
 
-    enrolments: nw.LazyFrame[object]
-    spells: nw.LazyFrame[object]
-    events: nw.LazyFrame[object]
-    scores: nw.LazyFrame[object]
-    reports: nw.LazyFrame[object]
-    flows: nw.LazyFrame[object]
-    coverage: nw.LazyFrame[object]
+    enrolments: nw.LazyFrame[Any]
+    spells: nw.LazyFrame[Any]
+    events: nw.LazyFrame[Any]
+    scores: nw.LazyFrame[Any]
+    reports: nw.LazyFrame[Any]
+    flows: nw.LazyFrame[Any]
+    coverage: nw.LazyFrame[Any]
 
 
 @dataclass(frozen=True, eq=False)
 class Facts:
     """Every recorded row, corrections and all, of the facts a contract declares. Rows are never changed or dropped.
 
-    `as_of` gives the facts known on a day; `tables` the rows in force, for measures to count.
+    `as_of` gives the facts known on a day; `tables` and `frame` the rows in force, for measures to count.
     """
 
-    declared: Mapping[str, FactKind] = field(default_factory=lambda: MappingProxyType({}))
+    declared: Mapping[str, FactKind]
+    rows: Rows
     known: date | None = None
+    """The cut-off; none if everything counts that was ever recorded."""
 
     @classmethod
     def empty(cls, declared: Mapping[str, FactKind]) -> Facts:
         """No facts at all."""
-        raise NotImplementedError
+        from bundlinje.facts.reading.rows import facts_from_rows
 
-    @property
-    def tables(self) -> Tables:
-        """The rows in force, lazily."""
-        raise NotImplementedError
+        return facts_from_rows(declared)
 
     def as_of(self, cutoff: date) -> Facts:
-        """What had happened and was recorded up to and including this day; the newest correction wins."""
-        raise NotImplementedError
+        """What had happened and was recorded up to and including this day; the newest correction by then wins.
+
+        A spell that lasts longer is known to have lasted until the cut-off, an exit that lies ahead is not known.
+        """
+        return replace(self, known=cutoff if self.known is None else min(cutoff, self.known))
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The rows in force, lazily."""
+        from bundlinje.facts.store.as_of import known_by
+
+        cutoff = FOREVER if self.known is None else day_number(self.known)
+        return Tables(**{name: self.rows.keep(known_by(self.rows.table(name), name, cutoff)) for name in NAMES})
+
+    def frame(self, name: str) -> pl.DataFrame:
+        """The rows of one table in force, in memory, with every column of its schema."""
+        from bundlinje.facts.store.fetch import fetch_polars
+        from bundlinje.facts.store.schema import full, own_names
+
+        return full(fetch_polars(getattr(self.tables, name)), name, own_names(self.declared))
 
     def digest(self) -> str:
-        """SHA-256 over the rows in canonical order."""
-        raise NotImplementedError
+        """SHA-256, in hexadecimal, over the rows in force in canonical order."""
+        from bundlinje.facts.store.digest import digest
+
+        return digest(self)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "tables"}

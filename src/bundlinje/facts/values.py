@@ -13,16 +13,14 @@ MILLIONTHS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a written number counts: its dimension, its decimals in a file and the scale it is stored at."""
+    """What a written number counts: its dimension, the decimals it may have, and the scale it is stored at.
+
+    Kroner have two decimals and are stored in øre; a share has six, or four where it is written in per cent.
+    """
 
     dimension: Dimension
     decimals: int
     scale: int
-
-    @property
-    def shift(self) -> int:
-        """Digits the decimal point moves between the file and the column: kroner to øre 2, a share to millionths 6."""
-        return {Dimension.KRONER: 2}.get(self.dimension, len(str(self.scale)) - 1)
 
 
 KRONER = Measured(Dimension.KRONER, 2, 1)

@@ -1,0 +1,38 @@
+"""Rows in memory: Polars frames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import narwhals as nw
+    import polars as pl
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class MemoryRows:
+    """Every table as a frame, in the stored schema."""
+
+    frames: Mapping[str, pl.DataFrame]
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """A table, lazily."""
+        import narwhals as nw
+
+        return nw.from_native(self.frames[name].lazy())
+
+    def bring(self, columns: Mapping[str, NDArray[Any]]) -> nw.LazyFrame[Any]:
+        """Columns from outside as a frame that joins with these tables."""
+        import narwhals as nw
+        import polars as pl
+
+        return nw.from_native(pl.DataFrame(dict(columns)).lazy())
+
+    def keep(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """Run a frame once and keep its rows, for the many measures that will look at them."""
+        import narwhals as nw
+
+        return nw.from_native(frame.to_native().collect().lazy())
