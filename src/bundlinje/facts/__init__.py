@@ -12,7 +12,6 @@ _HOME = {
     "Facts": "tables",
     "Tables": "tables",
     "facts_from_rows": "reading.rows",
-    "prepare_facts": "store.writing",
     "read_facts": "reading.folder",
     "write_facts": "store.writing",
 }

@@ -12,21 +12,6 @@ from bundlinje.problems import Collector, Place, error
 if TYPE_CHECKING:
     import polars as pl
 
-PREPARED = "bundlinje.facts"
-"""Metadata of a file that `prepare_facts` wrote: checked, sorted by unit, in stored numbers."""
-
-
-def is_prepared(path: Path) -> bool:
-    """Whether the file was written by this program after every check, so that it can be counted where it lies."""
-    import polars as pl
-
-    if path.suffix != ".parquet":
-        return False
-    try:
-        return PREPARED in pl.read_parquet_metadata(path)
-    except (pl.exceptions.PolarsError, OSError):
-        return False
-
 
 def read_parquet(path: Path, file: str, table: str, found: Collector) -> Raw | None:
     """The cells of a Parquet file as texts, row by row numbered from 1."""
