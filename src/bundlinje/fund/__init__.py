@@ -1,4 +1,4 @@
-"""The fund's economy from its folder of files: accounts and budget, headroom, reservations, and what does not add up."""
+"""The fund's economy: accounts and budget by year, headroom, reservations, and what does not add up."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from bundlinje.fund.books_file import Book, Capital, Claims, DepartmentTable, PrintedRow, PrintedTable
+from bundlinje.fund.books_file import Book, Capital, Claims, DepartmentTable, PrintedRow, PrintedTable, Progress
 from bundlinje.fund.columns import Column, missing_years, repeated_years
 from bundlinje.fund.figure import Figure, Origin
 from bundlinje.fund.fund_file import FundFile, Organisations
@@ -32,6 +32,7 @@ class Files:
     printed: tuple[PrintedTable, Sourced] | None
     claims: tuple[Claims, Sourced] | None
     capital: tuple[Capital, Sourced] | None
+    progress: tuple[Progress, Sourced] | None
     department: tuple[DepartmentTable, Sourced] | None
     proposals: tuple[ProposalsFile, Sourced] | None
     funnel: tuple[PrintedFunnel, Sourced] | None
@@ -48,7 +49,7 @@ def assemble(files: Files, found: Collector) -> Fund:
     found.add(*_fund_problems(facts, sourced), *_column_problems(books), *_source_problems(files, facts))
     for book, where in books:
         found.add(*_row_problems(book, where, facts))
-    found.add(*_capital_problems(files, facts), *_deposit_problems(facts, sourced, columns))
+    found.add(*_line_problems(files, facts), *_deposit_problems(facts, sourced, columns))
     found.add(*_claim_problems(files, facts, columns))
     claims = [*(files.claims[0].claims if files.claims else [])]
     return Fund(
@@ -60,6 +61,7 @@ def assemble(files: Files, found: Collector) -> Fund:
         printed=_printed(files.printed),
         claims=tuple(claims),
         capital=tuple(files.capital[0].capital) if files.capital else (),
+        progress=tuple(files.progress[0].progress) if files.progress else (),
         department=_value(files.department),
         proposals=_value(files.proposals),
         funnel=_value(files.funnel),
@@ -88,7 +90,7 @@ def _cells(books: Iterable[tuple[Book, Sourced]]) -> Iterator[tuple[tuple[str, s
 
 def _origin(name: str, cell: CellText, unit: Ore, source: str, quote: str | None, place: Place) -> Origin:
     ore = None if cell.amount is None else cell.amount * unit
-    why = cell.assumed or cell.unknown or ""
+    why = cell.assumed or cell.unknown
     return Origin(name, ore, cell.mark, cell.source or source, cell.printed or quote or "", why, place)
 
 
@@ -166,13 +168,14 @@ def _deposit_problems(facts: FundFile, sourced: Sourced, columns: tuple[Column, 
             yield error("fund.unknown_column", place, column=deposit.column, known=", ".join(sorted(known)))
 
 
-def _capital_problems(files: Files, facts: FundFile) -> Iterator[Problem]:
-    if files.capital is None:
-        return
+def _line_problems(files: Files, facts: FundFile) -> Iterator[Problem]:
     lines = {line.id for line in facts.lines}
-    for number, row in enumerate(files.capital[0].capital):
-        if row.line not in lines:
-            yield error("fund.unknown_line", files.capital[1].place(("capital", number, "line")), line=row.line)
+    capital = [row.line for row in files.capital[0].capital] if files.capital else []
+    progress = [row.line for row in files.progress[0].progress] if files.progress else []
+    for key, file, named in (("capital", files.capital, capital), ("progress", files.progress, progress)):
+        for number, line in enumerate(named):
+            if line not in lines and file is not None:
+                yield error("fund.unknown_line", file[1].place((key, number, "line")), line=line)
 
 
 def _claim_problems(files: Files, facts: FundFile, columns: tuple[Column, ...]) -> Iterator[Problem]:
@@ -193,8 +196,8 @@ def _claim_problems(files: Files, facts: FundFile, columns: tuple[Column, ...]) 
 
 def _source_problems(files: Files, facts: FundFile) -> Iterator[Problem]:
     """Every `source` in any of the files names a document of the fund."""
-    every = [files.fund, *files.books, files.printed, files.claims, files.capital, files.department]
-    for file in [*every, files.proposals, files.funnel]:
+    every = [files.fund, *files.books, files.printed, files.claims, files.capital, files.progress]
+    for file in [*every, files.department, files.proposals, files.funnel]:
         if file is not None:
             for path, name in _sources(file[1].data, ()):
                 if name not in facts.documents:

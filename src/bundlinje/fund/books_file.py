@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, StrictInt
 
 from bundlinje.fund.claims import Claim
 from bundlinje.fund.columns import Column
-from bundlinje.fund.parts import CellText, Label, Quoted, TableUnit
+from bundlinje.fund.parts import CellText, Kroner, Label, Quoted, TableUnit
 from bundlinje.fund.printed import Printed
 from bundlinje.grammar.part import NonEmpty, Part
 
@@ -82,6 +82,31 @@ class Capital(Part):
     """Capital raised."""
 
     capital: list[CapitalRow]
+
+
+Standing: TypeAlias = Literal["below", "on_plan", "above"]
+
+
+class Results(Part):
+    """Results so far: how many achieved the goal, and how many were expected to by now."""
+
+    achieved: StrictInt = Field(ge=0)
+    expected: StrictInt = Field(gt=0)
+
+
+class ProgressRow(Quoted):
+    """What is published about where an investment's repayment stands: an amount, results, or only words."""
+
+    line: NonEmpty
+    expected_to_date: Kroner | None = None
+    results: Results | None = None
+    reported: Standing | None = None
+
+
+class Progress(Part):
+    """Where repayments stand."""
+
+    progress: list[ProgressRow]
 
 
 class DepartmentRow(Part):

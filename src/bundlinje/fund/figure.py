@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bundlinje.fund.parts import Label
 from bundlinje.grammar.part import Mark
 from bundlinje.money import Ore, round_half_away
 from bundlinje.problems import NOWHERE, Place
@@ -20,7 +21,7 @@ class Origin:
     mark: Mark = Mark.KNOWN
     source: str = ""
     quote: str = ""
-    why: str = ""
+    why: Label | None = None
     place: Place = NOWHERE
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from bundlinje.fund.books_file import CapitalRow, DepartmentTable, PrintedTable
+from bundlinje.fund.books_file import CapitalRow, DepartmentTable, PrintedTable, ProgressRow
 from bundlinje.fund.claims import Claim
 from bundlinje.fund.columns import Column, ColumnKind
 from bundlinje.fund.figure import Figure, total
@@ -38,6 +38,7 @@ class Fund:
     printed: PrintedTotals | None = None
     claims: tuple[Claim, ...] = ()
     capital: tuple[CapitalRow, ...] = ()
+    progress: tuple[ProgressRow, ...] = ()
     department: DepartmentTable | None = None
     proposals: ProposalsFile | None = None
     funnel: PrintedFunnel | None = None

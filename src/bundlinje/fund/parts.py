@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, PlainSerializer, PlainValidator, StrictInt, model_validator
+from pydantic import BaseModel, Field, PlainSerializer, PlainValidator, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from bundlinje.grammar.part import Mark, NonEmpty, Part
@@ -51,6 +51,11 @@ class Label(Part):
         """The name in one of them."""
         return self.en if language == "en" else self.da
 
+    @classmethod
+    def same(cls, text: str | None) -> Label | None:
+        """A text that the file gives in one language only, for both."""
+        return cls(da=text, en=text) if text else None
+
 
 class Quoted(Part):
     """A value with its document and a few verbatim words of it."""
@@ -78,14 +83,21 @@ class Reading(Part):
     """One way to read an unclear cell: the amount in the table's unit, or none if it is no cell of its own."""
 
     amount: StrictInt | None
-    why: NonEmpty
+    why: Label
 
 
-class CellText(Part):
-    """A cell as read: an amount in the table's unit, or `unknown` with why. An unclear one keeps its printed text."""
+class CellText(BaseModel):
+    """A cell as read: an amount in the table's unit, or `unknown` with why. An unclear one keeps its printed text.
+
+    Its reasons stand in both languages, for they are shown under the table.
+    """
+
+    model_config = Part.model_config
 
     amount: StrictInt | None = None
-    unknown: NonEmpty | None = None
+    unknown: Label | None = None
+    assumed: Label | None = None
+    source: NonEmpty | None = None
     printed: NonEmpty | None = None
     readings: list[Reading] = Field(default_factory=list)
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bundlinje.fund.assemble import Files, assemble
-from bundlinje.fund.books_file import Book, Capital, Claims, DepartmentTable, PrintedTable
+from bundlinje.fund.books_file import Book, Capital, Claims, DepartmentTable, PrintedTable, Progress
 from bundlinje.fund.fund_file import FundFile, Organisations
 from bundlinje.fund.model import Fund
 from bundlinje.fund.proposals_file import PrintedFunnel, ProposalsFile
@@ -54,6 +54,7 @@ def read_fund(folder: Path) -> Fund:
         printed=_read(folder, "books/printed.yaml", PrintedTable, found, optional=True),
         claims=_read(folder, "books/claims.yaml", Claims, found, optional=True),
         capital=_read(folder, "books/capital.yaml", Capital, found, optional=True),
+        progress=_read(folder, "books/progress.yaml", Progress, found, optional=True),
         department=_read(folder, "books/department-table.yaml", DepartmentTable, found, optional=True),
         proposals=_read(folder, "proposals/proposals.yaml", ProposalsFile, found, optional=True),
         funnel=_read(folder, "proposals/tabel-1.yaml", PrintedFunnel, found, optional=True),

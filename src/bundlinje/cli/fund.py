@@ -1,0 +1,133 @@
+"""`bundlinje fund …`: the fund's economy in the terminal, as tables for people or as JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import click
+
+if TYPE_CHECKING:
+    from bundlinje.fund import Fund
+    from bundlinje.report.table import Table
+
+Command: TypeAlias = Callable[..., None]
+
+
+@click.group()
+def fund() -> None:
+    """The economy of the fund in a folder."""
+
+
+def _arguments(command: Command) -> Command:
+    folder = click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+    as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs.")
+    language = click.option("--language", type=click.Choice(["da", "en"]), default="da", show_default=True)
+    return folder(as_json(language(command)))
+
+
+@fund.command()
+@_arguments
+def table1(folder: Path, as_json: bool, language: str) -> None:
+    """Proposals by channel and state, counted, beside Tabel 1 as printed."""
+    from bundlinje.report import fund_data, reconcile_tables
+
+    read = read_or_refuse(folder, language)
+    if as_json:
+        return write_json(fund_data.table1_data(read, language))
+    return show([reconcile_tables.table1_table(read)], language)
+
+
+@fund.command()
+@_arguments
+def table2(folder: Path, as_json: bool, language: str) -> None:
+    """The fund's economy by line and year, beside Tabel 2 as printed."""
+    from bundlinje.report import fund_data, fund_tables
+
+    read = read_or_refuse(folder, language)
+    if as_json:
+        return write_json(fund_data.table2_data(read, language))
+    return show([fund_tables.table2_table(read)], language)
+
+
+@fund.command()
+@_arguments
+def headroom(folder: Path, as_json: bool, language: str) -> None:
+    """What may still be committed, under both readings of the 80 % rule."""
+    from bundlinje.report import fund_data, fund_tables
+
+    read = read_or_refuse(folder, language)
+    if as_json:
+        return write_json(fund_data.headroom_data(read))
+    return show(fund_tables.headroom_tables(read), language)
+
+
+@fund.command()
+@_arguments
+def reservations(folder: Path, as_json: bool, language: str) -> None:
+    """Free, reserved and expected money at the end of the last closed year."""
+    from bundlinje.report import fund_data, fund_tables
+
+    read = read_or_refuse(folder, language)
+    if as_json:
+        return write_json(fund_data.reservations_data(read))
+    return show(fund_tables.reservation_tables(read), language)
+
+
+@fund.command("plan-vs-actual")
+@_arguments
+def plan_vs_actual(folder: Path, as_json: bool, language: str) -> None:
+    """Agreed, invested, received and calculated for each investment, and the capital raised."""
+    from bundlinje.report import fund_data, fund_tables
+
+    read = read_or_refuse(folder, language)
+    if as_json:
+        return write_json(fund_data.progress_data(read, language))
+    return show(fund_tables.progress_tables(read), language)
+
+
+@fund.command()
+@_arguments
+def reconcile(folder: Path, as_json: bool, language: str) -> None:
+    """Every printed number that the books contradict, with both numbers and the source."""
+    from bundlinje.report import fund_data, reconcile_tables
+
+    read = read_or_refuse(folder, language)
+    if as_json:
+        return write_json(fund_data.reconcile_data(read, language))
+    department = reconcile_tables.department_table(read)
+    return show([*([department] if department else []), reconcile_tables.reconcile_table(read)], language)
+
+
+def read_or_refuse(folder: Path, language: str) -> Fund:
+    """The fund in a folder; if its files hold mistakes, all of them are shown and the command ends with 1."""
+    from bundlinje.fund import read_fund
+    from bundlinje.problems import Refused
+    from bundlinje.words.labels import sentence
+
+    try:
+        return read_fund(folder)
+    except Refused as refusal:
+        for problem in refusal.problems:
+            place = ":".join(
+                str(part) for part in (problem.place.file, problem.place.line, problem.place.column) if part
+            )
+            said = sentence(problem, "en" if language == "en" else "da")
+            click.echo(f"{folder / place if place else folder}: {said}", err=True)
+        raise SystemExit(1) from None
+
+
+def write_json(data: Any) -> None:
+    """JSON with Danish letters as they are."""
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def show(tables: Iterable[Table], language: str) -> None:
+    """Tables for people, one under the other."""
+    from bundlinje.cli.tables import show_table
+
+    for table in tables:
+        show_table(table, "en" if language == "en" else "da")

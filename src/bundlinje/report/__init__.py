@@ -1,0 +1,1 @@
+"""Tables of codes and values for people and programs; `words` gives them a language."""
