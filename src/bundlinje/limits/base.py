@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol, TypeAlias
 
 from bundlinje.grammar.kind import OneOf, Shelf
 from bundlinje.grammar.part import Kind, NonEmpty
-from bundlinje.limits.bound import AnyBound
+from bundlinje.limits.bound import AnyBound, accounts_of
 from bundlinje.money import LARGEST_ORE, Ore
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Claims:
         lengths = {len(getattr(self, column.name)) for column in fields(self)[:-1]}
         if len(lengths) != 1:
             raise ValueError(f"columns of different lengths: {sorted(lengths)}")
-        if sum(_largest(column) for column in (self.to_date, self.settled)) * len(self) >= LARGEST_ORE:
+        if 2 * sum(_largest(column) for column in (self.to_date, self.settled)) * len(self) >= LARGEST_ORE:
             raise OverflowError("amounts too large to add up")
 
     def __len__(self) -> int:
@@ -84,10 +84,11 @@ class ResolvesBounds(Protocol):
 class Groups:
     """How a limit bit, one row a group of its scope: which, what it saw, its bound, and what it left.
 
-    `key` is the code of the unit, person, term or cohort, and 0 where the scope is one group. Money in øre; for a bound
-    of units, numbers of units.
+    `member` is the position of the bound in the limit's `all_bounds`. `key` is the code of the unit, person, term or
+    cohort, and 0 where the scope is one group. Money in øre; for a bound of units, numbers of units.
     """
 
+    member: Int64
     key: Int64
     before: Int64
     bound: Int64
@@ -126,6 +127,10 @@ class Limit(Kind):
     def term_names(self) -> tuple[str, ...]:
         """The terms it names."""
         raise NotImplementedError
+
+    def account_names(self) -> tuple[str, ...]:
+        """The accounts whose balance it looks at."""
+        return tuple(account for bound in self.all_bounds() for account in accounts_of(bound))
 
 
 SHELF: Shelf[Limit] = Shelf("bundlinje.limits", Limit)

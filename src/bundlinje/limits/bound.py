@@ -1,7 +1,7 @@
 """Bounds: what a limit holds money or units against. One class a form, told apart by how it is written.
 
-`9 000 000 kr` · `115 % of drawn capital` · `90 % of planned units` · `50 % of senior` · `balance of senior` · `12 units` ·
-`{amount: …, indexed: …, base: …}` · `{amount: …, assumed: why}` · `{unknown: why}`.
+`9 000 000 kr` · `115 % of drawn capital` · `90 % of planned units` · `50 % of senior` · `balance of senior` ·
+`12 units` · `{amount: …, indexed: …, base: …}` · `{amount: …, assumed: why}` · `{unknown: why}`.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def against(bound: Part) -> Against:
         return Against.BALANCE
     if isinstance(bound, PartOf) and bound.of not in (DRAWN_CAPITAL, PLANNED_UNITS):
         return Against.BALANCE
-    counts = isinstance(bound, Units) or isinstance(bound, PartOf) and bound.of == PLANNED_UNITS
+    counts = isinstance(bound, Units) or (isinstance(bound, PartOf) and bound.of == PLANNED_UNITS)
     return Against.UNITS if counts else Against.TO_DATE
 
 
@@ -132,10 +132,11 @@ def accounts_of(bound: Part) -> tuple[str, ...]:
     return ()
 
 
-def refuse_nothing_to_measure(bound: Part) -> None:
-    """Refuse a bound that a limit can do nothing with: a share of nothing, interest, a price by case."""
-    inner = bound.amount if isinstance(bound, Stated | Indexed) else bound
-    if isinstance(inner, Stated | Indexed):
-        refuse_nothing_to_measure(inner)
-    elif type(inner) not in (Fixed, PartOf, Balance, Units, Unknown) or isinstance(inner, PartOf) and not inner.of:
-        raise PydanticCustomError("bound.unreadable", "unreadable", {})
+def refuse_unmeasurable(bound: Part) -> None:
+    """Refuse a bound that nothing can be held against: a share of nothing, interest, a price by case."""
+    if isinstance(bound, Stated | Indexed):
+        return refuse_unmeasurable(bound.amount)
+    share_of_nothing = isinstance(bound, PartOf) and not bound.of
+    if share_of_nothing or not isinstance(bound, Fixed | PartOf | Balance | Units | Unknown):
+        raise PydanticCustomError("limit.unmeasurable_bound", "unmeasurable bound")
+    return None

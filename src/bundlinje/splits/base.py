@@ -17,9 +17,9 @@ Amounts: TypeAlias = Mapping[str, Ore]
 class Purse:
     """What a split may know of the accounts, in øre: an account that is not mentioned has had no money moved.
 
-    `drawn` is the capital an account put in, `balance` what it is still owed, `paid_to_date` and `paid_this_year` what it
-    has paid or received before now. `segment` is that of the unit the amount is for. `full` are accounts that take no
-    more of the amount at hand.
+    `drawn` is the capital an account put in, `balance` what it is still owed, `paid_to_date` and `paid_this_year` what
+    it has paid or received before now. `segment` is that of the unit the amount is for. `full` are accounts that take
+    no more of the amount at hand.
     """
 
     drawn: Amounts = field(default_factory=dict)
@@ -85,14 +85,14 @@ def _forms() -> dict[str, Any]:
 
 
 def _form_of(raw: Any) -> str | None:
-    """The form of what is no kind of the shelf: an account, or each unit's own account; and the one text that is a kind."""
+    """The form of what is no kind of the shelf: an account, or each unit's own; and of the one kind written as text."""
     from bundlinje.splits.leaf import BySegment, Leaf
 
-    if isinstance(raw, BySegment) or isinstance(raw, dict) and "to" in raw and SHELF.key_of(raw) is None:
-        return "by segment"
+    if isinstance(raw, Leaf | BySegment):
+        return "leaf" if isinstance(raw, Leaf) else "by segment"
     if isinstance(raw, str):
         return "pro_rata" if raw.startswith("pro rata to ") else "leaf"
-    return "leaf" if isinstance(raw, Leaf) else None
+    return "by segment" if isinstance(raw, dict) and set(raw) == {"to"} else None
 
 
 AnySplit: TypeAlias = Annotated[Split, OneOf(lambda: SHELF, _forms, _form_of)]

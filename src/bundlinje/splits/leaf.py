@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field, model_serializer, model_validator
+from pydantic import ConfigDict, Field, model_serializer, model_validator
 
 from bundlinje.grammar.part import NonEmpty, Part
 from bundlinje.money import Ore
@@ -41,7 +41,7 @@ class Leaf(Split):
 class Cases(Part):
     """A split for each segment, by its name."""
 
-    model_config = {**Part.model_config, "extra": "allow"}
+    model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, AnySplit] = Field(init=False)
 
     by: Literal["segment"]

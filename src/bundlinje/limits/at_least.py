@@ -1,0 +1,78 @@
+"""At least: a floor. A guarantor tops up what the terms have earned, up to its amount."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from bundlinje.grammar.part import NonEmpty, Says
+from bundlinje.limits import scope as scopes
+from bundlinje.limits.base import Claims, Cut, Groups, Limit, ResolvesBounds
+from bundlinje.limits.bound import Against, AnyBound, against, refuse_unmeasurable
+from bundlinje.limits.scope import Scope
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class AtLeast(Limit):
+    """A guarantee: what money to date falls short of the bound is topped up, at most `up_to`, by `paid_by`.
+
+    The top-up is to date: the settlement pays what it exceeds the former one by.
+    """
+
+    key: ClassVar[str] = "at_least"
+    says: ClassVar[Says] = Says(
+        da="{paid_by} dækker ved {at} op til {at_least} for {for}, dog højst {up_to}",
+        en="{paid_by} tops up to {at_least} for {for} at {at}, by at most {up_to}",
+    )
+    example: ClassVar[str] = (
+        "{at_least: 100 % of drawn capital, for: total, at: final settlement, paid_by: bikuben, up_to: 2 000 000 kr}"
+    )
+
+    at_least: AnyBound
+    scope: Scope = Field(alias="for")
+    terms: list[NonEmpty] | None = Field(default=None, min_length=1)
+    at: Literal["final settlement", "each follow-up"]
+    paid_by: NonEmpty
+    up_to: AnyBound | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> AtLeast:
+        for bound in self.all_bounds():
+            refuse_unmeasurable(bound)
+            if against(bound) is not Against.TO_DATE:
+                raise PydanticCustomError("limit.floor_bound", "floor bound", {})
+        if self.scope.word not in (scopes.TOTAL, scopes.TERM):
+            raise PydanticCustomError("limit.floor_scope", "floor scope", {"scope": self.scope.text()})
+        return self
+
+    def cut(self, claims: Claims, bounds: ResolvesBounds) -> Cut:
+        import numpy as np
+
+        nothing = np.zeros(len(claims), dtype=np.int64)
+        before, bound = int(claims.to_date[self._inside(claims)].sum()), bounds.ore(self.at_least)
+        top_up = self._top_up(before, bound, bounds)
+        columns = (np.array([value], dtype=np.int64) for value in (0, 0, before, bound, before + top_up))
+        return Cut(off=nothing, lost=nothing, groups=Groups(*columns), top_up=top_up, paid_by=self.paid_by)
+
+    def _inside(self, claims: Claims) -> NDArray[np.bool_]:
+        import numpy as np
+
+        names = self.term_names() or claims.term_names
+        return np.isin(claims.term, [claims.term_names.index(name) for name in names])
+
+    def _top_up(self, before: int, bound: int, bounds: ResolvesBounds) -> int:
+        if self.at == "final settlement" and not bounds.is_final:
+            return 0
+        short = max(0, bound - before)
+        return short if self.up_to is None else min(short, bounds.ore(self.up_to))
+
+    def all_bounds(self) -> tuple[AnyBound, ...]:
+        return (self.at_least,) if self.up_to is None else (self.at_least, self.up_to)
+
+    def term_names(self) -> tuple[str, ...]:
+        return ((self.scope.name,) if self.scope.name else ()) + tuple(self.terms or ())

@@ -1,0 +1,34 @@
+"""At most: a cap on money or on units, over a scope."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bundlinje.grammar.part import Says
+from bundlinje.limits.base import Claims, Cut, Limit, ResolvesBounds
+from bundlinje.limits.bound import AnyBound
+from bundlinje.limits.cap import Cap, Excess
+
+
+class AtMost(Limit, Cap):
+    """A cap. What it cuts is `lost`, or `waits` for a later settlement in which there is room."""
+
+    key: ClassVar[str] = "at_most"
+    says: ClassVar[Says] = Says(
+        da="Der betales højst {at_most} for {for}; det overskydende {excess}",
+        en="At most {at_most} is paid for {for}; the excess {excess}",
+    )
+    example: ClassVar[str] = "{at_most: 50 000 kr, for: each unit, excess: lost}"
+
+    excess: Excess
+
+    def cut(self, claims: Claims, bounds: ResolvesBounds) -> Cut:
+        bite = self.bite(claims, bounds)
+        lost = bite.off if self.excess == "lost" and bite.has_memory else 0 * bite.off
+        return Cut(off=bite.off, lost=lost, groups=bite.groups)
+
+    def all_bounds(self) -> tuple[AnyBound, ...]:
+        return (self.at_most,)
+
+    def term_names(self) -> tuple[str, ...]:
+        return self.names
