@@ -1,0 +1,31 @@
+"""Control: the same figure in a group that did not get the intervention."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bundlinje.comparisons.base import Reference
+from bundlinje.figures.base import Range, View
+from bundlinje.grammar.part import NonEmpty, Part, Says
+
+
+class Group(Part):
+    """Which group is the control."""
+
+    group: NonEmpty
+
+
+class Control(Reference):
+    """The control group's figure, over the same follow-ups."""
+
+    key: ClassVar[str] = "control"
+    says: ClassVar[Says] = Says(da="kontrolgruppen", en="the control group")
+    example: ClassVar[str] = "{control: {group: control}}"
+
+    control: Group
+
+    def of(self, view: View, figure: str) -> Range:
+        return view.narrowed(self.control.group, None).figure(figure)
+
+    def groups(self) -> tuple[str, ...]:
+        return (self.control.group,)

@@ -1,0 +1,1 @@
+"""What a contract must say and what it should not: one check a file, found by itself."""

@@ -1,0 +1,30 @@
+"""Reported: a number somebody else worked out, such as an index or the estimate of an evaluation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bundlinje.figures.base import NOT_KNOWN, Figure, Range, View
+from bundlinje.grammar.part import NonEmpty, Says
+from bundlinje.grammar.quantity import Dimension
+
+
+class Reported(Figure):
+    """The newest report of that name, as the exact decimal printed; not known until somebody reports it."""
+
+    key: ClassVar[str] = "reported"
+    says: ClassVar[Says] = Says(da="tallet {reported}, opgjort af {by}", en="the number {reported}, reported by {by}")
+    example: ClassVar[str] = "{reported: net-price, by: statistics-office}"
+
+    reported: NonEmpty
+    by: NonEmpty
+
+    def of(self, view: View) -> Range:
+        value = view.reported(self.reported)
+        return NOT_KNOWN if value is None else Range.exactly(value)
+
+    def dimension(self, view: View) -> Dimension:
+        return view.dimension(self.reported)
+
+    def names(self) -> tuple[str, ...]:
+        return (self.reported,)

@@ -1,0 +1,1 @@
+"""The grammars all shelves share: parts and kinds, quantities and amounts, windows, conditions and curves."""

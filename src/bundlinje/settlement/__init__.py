@@ -1,0 +1,1 @@
+"""Settlement: measure → settle → limits → shares, follow-up by follow-up, with a reason for every øre."""

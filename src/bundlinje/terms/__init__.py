@@ -1,0 +1,1 @@
+"""Terms: what earns money. One file per kind, found by itself."""

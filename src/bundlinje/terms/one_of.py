@@ -1,0 +1,86 @@
+"""One of: ways to earn that exclude each other, decided per unit or per cohort; never both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from bundlinje.grammar.part import Says
+from bundlinje.terms.base import NOT_CHOSEN, AnyTerm, Entries, Ground, Term, no_entries, stacked
+
+if TYPE_CHECKING:
+    from bundlinje.terms.base import Int64
+
+
+class OneOfWays(Term):
+    """Each way is a term, or a list of terms that add up. `greatest` takes the way that earns most, `first` the first that earns."""
+
+    key: ClassVar[str] = "one_of"
+    says: ClassVar[Says] = Says(
+        da="Der betales kun for én af disse måder ({take}): {one_of}",
+        en="Only one of these ways is paid ({take}): {one_of}",
+    )
+    example: ClassVar[str] = (
+        "{id: way, one_of: [{each: both, pays: 8 000 kr}, [{each: work, pays: 5 000 kr}, {each: home, pays: 2 000 kr}]],"
+        " take: greatest}"
+    )
+
+    one_of: list[AnyTerm | list[AnyTerm]] = Field(min_length=2)
+    take: Literal["greatest", "first"]
+
+    def ways(self) -> list[list[Term]]:
+        """The ways, each as the terms that add up in it."""
+        return [way if isinstance(way, list) else [way] for way in self.one_of]
+
+    def entries(self, ground: Ground) -> Entries:
+        found = [
+            _of_way(part, number)
+            for number, way in enumerate(self.ways())
+            for position, term in enumerate(way)
+            if len(part := _named(term, f"{self.id}.one_of.{number}.{position}").entries(ground))
+        ]
+        return self._chosen(stacked(found)) if found else no_entries()
+
+    def _chosen(self, every: Entries) -> Entries:
+        import numpy as np
+
+        keys = every.rows.unit if self.per_unit else every.rows.cohort
+        _, who = np.unique(keys, return_inverse=True)
+        way = np.asarray(every.way, dtype=np.int8)
+        totals = np.zeros((who.max() + 1, len(self.ways())), dtype=np.int64)
+        np.add.at(totals, (who, way), every.gross)
+        kept = way == self._choice(totals)[who]
+        state = np.where(kept, every.rows.state, NOT_CHOSEN).astype(np.int8)
+        return replace(every, rows=every.rows.in_state(state), gross=np.where(kept, every.gross, 0))
+
+    def _choice(self, totals: Int64) -> Int64:
+        import numpy as np
+
+        if self.take == "greatest":
+            return np.argmax(totals, axis=1)
+        return np.argmax(totals != 0, axis=1)
+
+    def unit_names(self) -> tuple[str, ...]:
+        return tuple(name for way in self.ways() for term in way for name in term.unit_names())
+
+    def figure_names(self) -> tuple[str, ...]:
+        return tuple(name for way in self.ways() for term in way for name in term.figure_names())
+
+    def gate_names(self) -> tuple[str, ...]:
+        return tuple(name for way in self.ways() for term in way for name in term.gate_names())
+
+    @property
+    def per_unit(self) -> bool:
+        return all(term.per_unit for way in self.ways() for term in way)
+
+
+def _named(term: Term, path: str) -> Term:
+    return term if term.id else term.model_copy(update={"id": path})
+
+
+def _of_way(entries: Entries, number: int) -> Entries:
+    import numpy as np
+
+    return replace(entries, way=np.full(len(entries), number, dtype=np.int8))
