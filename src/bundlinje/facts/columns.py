@@ -62,7 +62,17 @@ LEFT = {
 """Danish words for the reason of leaving; any other word is kept as it stands."""
 
 OPEN = ("open", "åben")
-YES = {"yes": True, "ja": True, "true": True, "1": True, "x": True, "no": False, "nej": False, "false": False, "0": False}
+YES = {
+    "yes": True,
+    "ja": True,
+    "true": True,
+    "1": True,
+    "x": True,
+    "no": False,
+    "nej": False,
+    "false": False,
+    "0": False,
+}
 
 _FACT = _needed("fact", Cell.TEXT, "name", "faktum", "oplysning", "navn")
 _UNIT = _needed("unit", Cell.TEXT, "enhed")
@@ -77,7 +87,7 @@ BOOKKEEPING = (
     Column("source", Cell.TEXT, ("kilde",)),
     Column("void", Cell.YES, ("annulleret", "slettet")),
 )
-"""Columns every table may have: which record a row is, when it was written down, by what, and whether it is withdrawn."""
+"""Columns every table may have: which record a row is, when and by what it was recorded, whether it is withdrawn."""
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "enrolments": (
@@ -133,7 +143,7 @@ FIRST_DAY: Mapping[str, str] = {
 }
 """Column of the day a row is first known if it does not say when it was recorded.
 
-Facts are recorded as they happen, day by day; a report is known on the last day of its period, the day before `until`.
+Facts are recorded as they happen, day by day; a report on the last day of its period, the day before `until`.
 """
 
 

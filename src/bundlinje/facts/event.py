@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from pydantic import Field
+from typing_extensions import override
 
 from bundlinje.facts.base import Coverage, FactKind
 from bundlinje.facts.values import KRONER, Measured, number
@@ -31,8 +32,8 @@ class Event(FactKind):
     decimals: int = Field(default=0, ge=0, le=6)
 
     @property
+    @override
     def carries(self) -> Measured | None:
-        """How its value is written and stored; none if it is only counted."""
         if self.value is None:
             return None
         return KRONER if self.value == "kr" else number(self.decimals)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from typing_extensions import override
+
 from bundlinje.facts.base import FactKind
 from bundlinje.facts.values import KRONER, Measured
 from bundlinje.grammar.part import NonEmpty, Says
@@ -23,6 +25,6 @@ class Flow(FactKind):
     flow: NonEmpty
 
     @property
+    @override
     def carries(self) -> Measured:
-        """How its amount is written and stored."""
         return KRONER

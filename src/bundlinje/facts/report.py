@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from pydantic import Field
+from typing_extensions import override
 
 from bundlinje.facts.base import FactKind
 from bundlinje.facts.values import KRONER, SHARE, Measured, number, points
@@ -32,8 +33,8 @@ class Report(FactKind):
     unit: Dimension
 
     @property
+    @override
     def carries(self) -> Measured:
-        """How its value is written and stored."""
         fixed = {Dimension.KRONER: KRONER, Dimension.SHARE: SHARE, Dimension.POINTS: points(self.decimals)}
         plain = number(self.decimals)
         return fixed.get(self.unit, Measured(self.unit, plain.decimals, plain.scale))

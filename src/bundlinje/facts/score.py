@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from pydantic import Field
+from typing_extensions import override
 
 from bundlinje.facts.base import FactKind
 from bundlinje.facts.values import Measured, points
@@ -27,6 +28,6 @@ class Score(FactKind):
     decimals: int = Field(default=0, ge=0, le=6)
 
     @property
+    @override
     def carries(self) -> Measured:
-        """How its value is written and stored."""
         return points(self.decimals)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from pydantic import Field
+from typing_extensions import override
 
 from bundlinje.facts.base import Coverage, FactKind
 from bundlinje.facts.values import KRONER, SHARE, Measured, number
@@ -31,8 +32,8 @@ class Spell(FactKind):
     decimals: int = Field(default=0, ge=0, le=6)
 
     @property
+    @override
     def carries(self) -> Measured | None:
-        """How its value is written and stored; none if only its days count."""
         if self.value is None:
             return None
         return {"share": SHARE, "number": number(self.decimals)}.get(self.value, KRONER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -29,6 +29,10 @@ class Rows(Protocol):
 
     def bring(self, columns: Mapping[str, NDArray[Any]]) -> nw.LazyFrame[Any]:
         """Columns from outside as a frame that joins with these tables."""
+        ...
+
+    def of_units(self, keys: Sequence[Any]) -> Rows:
+        """Rows that hold at least everything about these units."""
         ...
 
     def keep(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -78,6 +82,10 @@ class Facts:
         A spell that lasts longer is known to have lasted until the cut-off, an exit that lies ahead is not known.
         """
         return replace(self, known=cutoff if self.known is None else min(cutoff, self.known))
+
+    def of_units(self, keys: Sequence[Any]) -> Facts:
+        """Facts that hold at least everything about these units, to count a part of all units elsewhere."""
+        return replace(self, rows=self.rows.of_units(keys))
 
     @cached_property
     def tables(self) -> Tables:

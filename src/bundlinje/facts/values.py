@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from bundlinje.grammar.quantity import Dimension
 
-
 MILLIONTHS = 1_000_000
 """Scale of shares and of a unit's own points: stored as whole millionths."""
 

@@ -1,4 +1,4 @@
-"""What every measure is: it counts facts of a unit in a window, in whole numbers, with the same code on every engine."""
+"""What every measure is: it counts facts of a unit in a window, in whole numbers, the same on every engine."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from bundlinje.grammar.window import AnyWindow
 
 if TYPE_CHECKING:
     import narwhals as nw
+    import numpy as np
+    from numpy.typing import NDArray
 
     from bundlinje.dates import Days
 
@@ -58,7 +60,9 @@ class _Comparisons:
             found = [name for name in forms if isinstance(raw, dict) and name in raw]
             return TAG + found[0] if found else None
 
-        return tagged({TAG + name: handler.generate_schema(cls) for name, cls in forms.items()}, tag, "measure.compared")
+        return tagged(
+            {TAG + name: handler.generate_schema(cls) for name, cls in forms.items()}, tag, "measure.compared"
+        )
 
 
 AnyOwn: TypeAlias = Annotated[OwnStart | OwnNorm, _Comparisons()]
@@ -100,13 +104,18 @@ class Measure(Kind):
         """
         raise NotImplementedError
 
-    def denominator(self, lengths: Days, declared: Declared) -> Days | int:
+    def denominator(self, lengths: Days, declared: Declared) -> Days | NDArray[np.int64] | int:
         """What `num` is divided by to give the value exactly, for windows of these lengths in days."""
         return 1
 
     def grows_by(self, remaining: Days, declared: Declared) -> Days | None:
         """The most that `num` can still change while this many days of its window remain; none: without bound."""
         return None
+
+    @property
+    def only_grows(self) -> bool:
+        """Whether `num` can never fall while its window is unfinished, so that what is counted so far is sure."""
+        return True
 
     def needs_coverage(self) -> tuple[str, ...]:
         """Facts whose silence counts as none, so that a register must have been read for the whole window."""

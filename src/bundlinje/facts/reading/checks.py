@@ -110,10 +110,14 @@ def _once(newest: pl.DataFrame, table: str, teller: Teller) -> None:
 def _overlaps(newest: pl.DataFrame, teller: Teller) -> None:
     import polars as pl
 
-    ordered = newest.filter(pl.col("from").is_not_null() & (pl.col("until") > pl.col("from"))).sort("fact", "unit", "from", LINE)
+    ordered = newest.filter(pl.col("from").is_not_null() & (pl.col("until") > pl.col("from"))).sort(
+        "fact", "unit", "from", LINE
+    )
     unit = ("fact", "unit")
     reached = ordered.with_columns(_reached=pl.col("until").cum_max().over(unit))
-    before = reached.with_columns(_before=pl.col("_reached").shift(1).over(unit), other_line=pl.col(LINE).shift(1).over(unit))
-    teller.rows(before.filter(pl.col("_before") > pl.col("from")), "facts.spell.overlaps", "from", "fact", "unit", "other_line")
-
-
+    before = reached.with_columns(
+        _before=pl.col("_reached").shift(1).over(unit), other_line=pl.col(LINE).shift(1).over(unit)
+    )
+    teller.rows(
+        before.filter(pl.col("_before") > pl.col("from")), "facts.spell.overlaps", "from", "fact", "unit", "other_line"
+    )

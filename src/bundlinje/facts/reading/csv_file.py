@@ -15,6 +15,7 @@ from bundlinje.problems import Collector, Place, error
 if TYPE_CHECKING:
     import polars as pl
 
+
 def read_csv(raw: bytes, file: str, found: Collector) -> Raw | None:
     """The cells of a CSV file; none, and why in `found`, if it cannot be taken apart."""
     try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from bundlinje.facts.reading.raw import Mark
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,13 +22,13 @@ def _grouped(mark: str) -> str:
     return rf"^([-−]?)(\d{{1,3}}(?:{group}\d{{3}}){{1,3}}){decimal}(\d{{1,17}}){_SPACE}?(%?)$"
 
 
-def ambiguous(text: pl.Expr, mark: Literal[".", ","]) -> pl.Expr:
-    """Whether a text such as `1.234` is one number to some and a thousand times it to others, in a file with this mark."""
+def ambiguous(text: pl.Expr, mark: Mark) -> pl.Expr:
+    """Whether a text such as `1.234` is a thousand times larger to some readers of a file with this decimal mark."""
     other = r"\." if mark == "," else ","
     return text.str.contains(rf"^[-−]?[1-9]\d{{0,2}}{other}\d{{3}}{_SPACE}?%?$")
 
 
-def micros(text: pl.Expr, mark: Literal[".", ","]) -> pl.Expr:
+def micros(text: pl.Expr, mark: Mark) -> pl.Expr:
     """The number in millionths; null where the text is none or has more decimals than six (four in per cent)."""
     import polars as pl
 
@@ -41,6 +43,6 @@ def micros(text: pl.Expr, mark: Literal[".", ","]) -> pl.Expr:
     return pl.when(part(1) == "").then(in_parts).otherwise(-in_parts)
 
 
-def is_number(text: pl.Expr, mark: Literal[".", ","]) -> pl.Expr:
+def is_number(text: pl.Expr, mark: Mark) -> pl.Expr:
     """Whether the text is a number at all, however many decimals."""
     return text.str.contains(_PLAIN) | text.str.contains(_grouped(mark))

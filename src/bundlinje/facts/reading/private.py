@@ -28,7 +28,7 @@ def shown(text: str) -> str:
 
 
 def refuse_personal_numbers(raw: Raw, found: Collector) -> None:
-    """Refuse every cell, header or sheet name that may hold a personal number; the place is told, the digits are not."""
+    """Refuse every cell and header that may hold a personal number; the place is told, the digits are not."""
     import polars as pl
 
     for i, header in enumerate(raw.headers):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from bundlinje.problems import Place
 
 if TYPE_CHECKING:
     import polars as pl
+
+Mark: TypeAlias = Literal[".", ","]
 
 LINE = "\x00line"
 """Column of line numbers; no header can be called that."""
@@ -25,7 +27,7 @@ class Raw:
     file: str
     headers: tuple[str, ...]
     cells: pl.DataFrame
-    mark: Literal[".", ","] = "."
+    mark: Mark = "."
     sheet: str = ""
     header_line: int = 1
 

@@ -46,8 +46,6 @@ def typed(
     return _defaults(frame, table, matched), teller
 
 
-
-
 def _with_single_fact(texts: pl.DataFrame, table: str, declared: Mapping[str, FactKind]) -> pl.DataFrame:
     """Money that moves may leave its fact blank if the contract declares only one."""
     import polars as pl
@@ -63,7 +61,7 @@ def _unknown_facts(texts: pl.DataFrame, table: str, declared: Mapping[str, FactK
 
     if "fact" not in texts.columns:
         return
-    names = [n for n, kind in declared.items() if kind.table == table or table == "coverage" and kind.stated_coverage]
+    names = [n for n, kind in declared.items() if kind.table == table or (table == "coverage" and kind.stated_coverage)]
     bad = texts.filter(pl.col("fact").is_not_null() & ~pl.col("fact").is_in(names))
     teller.rows(bad, "facts.fact.unknown", "fact", "fact", table=table, known=", ".join(names) or "–")
     if table == "flows":

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bundlinje.facts.base import FactKind
 from bundlinje.facts.columns import Column
-from bundlinje.facts.enrolment import Enrolment
+from bundlinje.facts.declared import own_value
 from bundlinje.facts.reading import numbers
-from bundlinje.facts.reading.raw import LINE
+from bundlinje.facts.reading.raw import LINE, Mark
 from bundlinje.facts.reading.tell import Teller
 from bundlinje.facts.reading.yes import stands
 from bundlinje.facts.values import Measured
@@ -36,14 +36,12 @@ def read(
     return rows.select(pl.when(pl.col("_bad").is_null()).then("_stored").cast(pl.Int64).alias(column.name)).to_series()
 
 
-def _with_decimals(
-    texts: pl.DataFrame, column: Column, table: str, declared: Mapping[str, FactKind]
-) -> pl.DataFrame:
+def _with_decimals(texts: pl.DataFrame, column: Column, table: str, declared: Mapping[str, FactKind]) -> pl.DataFrame:
     """The texts with what each row may hold: `_decimals` (null: no value at all), `_share`, and whether it must."""
     import polars as pl
 
     if table == "enrolments":
-        held = next(k.own_value(column.name) for k in declared.values() if isinstance(k, Enrolment) and column.name in k.own)
+        held = own_value(declared, column.name)
         decimals, share, needed = pl.lit(held.decimals, pl.Int64), pl.lit(_is_share(held)), pl.lit(False)
         known = pl.lit(True)
     else:
@@ -54,7 +52,13 @@ def _with_decimals(
         decimals = fact.replace_strict(places, default=None, return_dtype=pl.Int64)
         share, needed, known = fact.is_in(shares), fact.is_in(list(places)), fact.is_in(list(kinds)).fill_null(False)
     return texts.select(
-        LINE, text=pl.col(column.name), void=pl.col("void"), _decimals=decimals, _share=share, _needed=needed, _known=known
+        LINE,
+        text=pl.col(column.name),
+        void=pl.col("void"),
+        _decimals=decimals,
+        _share=share,
+        _needed=needed,
+        _known=known,
     )
 
 
@@ -69,19 +73,18 @@ def _is_share(held: Measured) -> bool:
     return held.dimension is Dimension.SHARE
 
 
-def _fault(text: pl.Expr, mark: object, percent: pl.Expr) -> pl.Expr:
+def _fault(text: pl.Expr, mark: Mark, percent: pl.Expr) -> pl.Expr:
     """The code of what is wrong with a value; null where nothing is."""
     import polars as pl
 
     micro, decimals, share = pl.col("_micro"), pl.col("_decimals"), pl.col("_share")
-    is_mark = "," if mark == "," else "."
     faults = (
         (~pl.col("_known"), None),
         (text.is_null() & pl.col("_needed") & stands(), "facts.value.missing"),
         (text.is_null(), None),
         (decimals.is_null(), "facts.value.not_declared"),
-        (numbers.ambiguous(text, is_mark), "facts.value.ambiguous"),
-        (~numbers.is_number(text, is_mark), "facts.value.unreadable"),
+        (numbers.ambiguous(text, mark), "facts.value.ambiguous"),
+        (~numbers.is_number(text, mark), "facts.value.unreadable"),
         (percent & ~share, "facts.value.unreadable"),
         (micro.is_null() | (micro % _step() != 0), "facts.value.decimals"),
         (share & ~percent & (micro.abs() > numbers.MICRO), "facts.value.share_over_one"),

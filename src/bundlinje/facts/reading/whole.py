@@ -60,7 +60,9 @@ def _strangers(
         found.add(error("facts.table.missing", table="enrolments"))
 
 
-def _stored(read: Mapping[str, tuple[pl.DataFrame, Teller]], name: str, declared: Mapping[str, FactKind]) -> pl.DataFrame:
+def _stored(
+    read: Mapping[str, tuple[pl.DataFrame, Teller]], name: str, declared: Mapping[str, FactKind]
+) -> pl.DataFrame:
     import polars as pl
 
     types = schema(name, own_names(declared))

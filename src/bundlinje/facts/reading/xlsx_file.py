@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from bundlinje.facts.reading.raw import LINE, Raw
 from bundlinje.problems import Collector, Place, error
@@ -100,8 +100,8 @@ def _dead_cells(raw: bytes, sheet: str, file: str) -> Iterator[Any]:
 def _sheet_xml(raw: bytes, sheet: str) -> bytes:
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         try:
-            book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - calamine has read it already
-            links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+            book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - calamine has read it already
+            links = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
             link = next(node.get(_OFFICE) for node in book.iter() if node.get("name") == sheet and node.get(_OFFICE))
             target = next(str(node.get("Target")) for node in links if node.get("Id") == link)
             return archive.read(target.lstrip("/") if target.startswith("/") else f"xl/{target}")

@@ -61,7 +61,9 @@ def _spells(frame: Frame, cutoff: int) -> Frame:
     reached = cut.with_columns(nw.col("until").cum_max().over("fact", "unit", order_by=order).alias("_reached"))
     before = reached.with_columns(nw.col("_reached").shift(1).over("fact", "unit", order_by=order).alias("_before"))
     begins = nw.max_horizontal(nw.col("from"), nw.col("_before").fill_null(-FOREVER)).cast(nw.Int32)
-    return before.with_columns(begins.alias("from")).filter(nw.col("from") < nw.col("until")).drop("_reached", "_before")
+    return (
+        before.with_columns(begins.alias("from")).filter(nw.col("from") < nw.col("until")).drop("_reached", "_before")
+    )
 
 
 def _enrolments(frame: Frame, cutoff: int) -> Frame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -48,8 +48,14 @@ class DiskRows:
         path = self.folder / f"{name}.parquet"
         if path.exists():
             return nw.from_native(self.engine.read_parquet(str(path)))
-        blanks = ", ".join(f'CAST(NULL AS {kind}) AS "{column}"' for column, kind in self._schema(name).items())
-        return nw.from_native(self.engine.sql(f"SELECT {blanks} WHERE false"))  # noqa: S608 - our own column names
+        blanks = [self._blank(kind).alias(column) for column, kind in self._schema(name).items()]
+        return nw.from_native(self.engine.sql("SELECT 1 WHERE false").select(*blanks))
+
+    @staticmethod
+    def _blank(kind: str) -> duckdb.Expression:
+        import duckdb
+
+        return duckdb.ConstantExpression(None).cast(duckdb.sqltype(kind))
 
     def _schema(self, name: str) -> dict[str, str]:
         unused = {"id", "void", "source"}
@@ -61,11 +67,12 @@ class DiskRows:
 
         self._brought += 1
         name = f"brought_{self._brought}"
-        brought = dict(columns)
-        self.engine.register("arriving", brought)
-        self.engine.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM arriving")
-        self.engine.unregister("arriving")
+        self.engine.register(name, dict(columns))
         return nw.from_native(self.engine.table(name))
+
+    def of_units(self, keys: Sequence[Any]) -> DiskRows:
+        """The same files, opened anew."""
+        return DiskRows(self.folder, self.own, self.memory_limit, self.threads)
 
     def keep(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The frame itself: what lies on disk is not copied."""

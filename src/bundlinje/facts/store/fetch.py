@@ -30,7 +30,8 @@ def fetch_polars(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
     if isinstance(native, pl.LazyFrame):
         return native.collect()
     if not frame.implementation.is_duckdb():
-        return frame.collect("polars").to_native()
+        collected: pl.DataFrame = frame.collect("polars").to_native()
+        return collected
     columns = {}
     for name, column in native.fetchnumpy().items():
         blank = np.ma.getmaskarray(column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +29,24 @@ class MemoryRows:
         import narwhals as nw
         import polars as pl
 
-        return nw.from_native(pl.DataFrame(dict(columns)).lazy())
+        series = [
+            pl.Series(name, column.tolist(), pl.String) if column.dtype == object else pl.Series(name, column)
+            for name, column in columns.items()
+        ]
+        return nw.from_native(pl.DataFrame(series).lazy())
+
+    def of_units(self, keys: Sequence[Any]) -> MemoryRows:
+        """Only the rows about these units; tables that are about no unit, and coverage, stay whole."""
+        import polars as pl
+
+        chosen = dict(self.frames)
+        for name in ("enrolments", "spells", "events", "scores"):
+            chosen[name] = self.frames[name].filter(pl.col("unit").is_in(list(keys)))
+        return MemoryRows(chosen)
 
     def keep(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Run a frame once and keep its rows, for the many measures that will look at them."""
         import narwhals as nw
 
-        return nw.from_native(frame.to_native().collect().lazy())
+        kept: nw.LazyFrame[Any] = nw.from_native(frame.to_native().collect().lazy())
+        return kept

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bundlinje.dates import FOREVER
 from bundlinje.facts.columns import Cell, Column, columns_of
+from bundlinje.facts.declared import own_value
 from bundlinje.facts.store.fetch import fetch_polars
 from bundlinje.facts.store.prepared import mark
 from bundlinje.facts.store.schema import full, own_names, stored
@@ -76,19 +77,18 @@ def _value(name: str, table: str, facts: Facts) -> pl.Expr:
 
 
 def _decimals(name: str, table: str, facts: Facts) -> dict[str, int]:
-    from bundlinje.facts.enrolment import Enrolment
-
-    kinds = facts.declared.values()
     if table == "enrolments":
-        return {name: k.own_value(name).decimals for k in kinds if isinstance(k, Enrolment) and name in k.own}
+        return {name: own_value(facts.declared, name).decimals}
     return {fact: kind.carries.decimals for fact, kind in facts.declared.items() if kind.carries is not None}
 
 
 def _decimal(value: pl.Expr, places: int) -> pl.Expr:
     import polars as pl
 
-    sign = pl.when(value < 0).then(pl.lit("-")).otherwise(pl.lit(""))
-    whole = (value.abs() // 10**places).cast(pl.String)
-    if places == 0:
-        return sign + whole
-    return sign + whole + "." + (value.abs() % 10**places).cast(pl.String).str.zfill(places)
+    parts = [
+        pl.when(value < 0).then(pl.lit("-")).otherwise(pl.lit("")),
+        (value.abs() // 10**places).cast(pl.String),
+    ]
+    if places:
+        parts += [pl.lit("."), (value.abs() % 10**places).cast(pl.String).str.zfill(places)]
+    return pl.concat_str(parts)
