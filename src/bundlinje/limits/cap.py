@@ -45,10 +45,11 @@ class Cap(Part):
     @model_validator(mode="after")
     def _fits(self) -> Cap:
         refuse_unmeasurable(self.at_most)
-        counts, word = against(self.at_most), self.scope.word
-        allowed = {Against.UNITS: _SCOPES_OF_UNITS, Against.BALANCE: _SCOPES_OF_BALANCES}.get(counts, scopes.PLAIN)
-        if word not in (*allowed, scopes.TERM):
-            raise PydanticCustomError(f"limit.scope_of_{counts}", "scope", {"scope": self.scope.text()})
+        counts, word, said = against(self.at_most), self.scope.word, {"scope": self.scope.text()}
+        if counts is Against.UNITS and word not in _SCOPES_OF_UNITS:
+            raise PydanticCustomError("limit.scope_of_units", "scope of units", said)
+        if counts is Against.BALANCE and word not in _SCOPES_OF_BALANCES:
+            raise PydanticCustomError("limit.scope_of_balance", "scope of balance", said)
         if counts is Against.UNITS and "cut_order" in self.model_fields_set:
             raise PydanticCustomError("limit.cut_of_units", "cut of units", {"cut": self.cut_order})
         return self
