@@ -85,7 +85,7 @@ def test_beancount_accepts_the_aarhus_journal_and_finds_the_same_balances(aarhus
         for leg in entry.postings if isinstance(entry, Transaction) else ():
             theirs[leg.account] += leg.units.number
     ours = balances(journal_of(aarhus))
-    assert list(theirs.values()).__len__() == len(ours)
+    assert len(theirs) == len(ours)
     opened = [line.split()[2] for line in text.splitlines() if " open " in line]
     assert [theirs[name] for name in opened] == [Decimal(ore) / 100 for ore in ours.values()]
 
