@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import click
 
+from bundlinje.cli.options import Command, answers, folder_argument, refuse, show, write_json
+
 if TYPE_CHECKING:
     from bundlinje.fund import Fund
-    from bundlinje.report.table import Table
-
-Command: TypeAlias = Callable[..., None]
 
 
 @click.group()
@@ -21,10 +19,7 @@ def fund() -> None:
 
 
 def _arguments(command: Command) -> Command:
-    folder = click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
-    as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs.")
-    language = click.option("--language", type=click.Choice(["da", "en"]), default="da", show_default=True)
-    return folder(as_json(language(command)))
+    return folder_argument(answers(command))
 
 
 @fund.command()
@@ -104,30 +99,8 @@ def read_or_refuse(folder: Path, language: str) -> Fund:
     """The fund in a folder; if its files hold mistakes, all of them are shown and the command ends with 1."""
     from bundlinje.fund import read_fund
     from bundlinje.problems import Refused
-    from bundlinje.words.labels import sentence
 
     try:
         return read_fund(folder)
     except Refused as refusal:
-        for problem in refusal.problems:
-            place = ":".join(
-                str(part) for part in (problem.place.file, problem.place.line, problem.place.column) if part
-            )
-            said = sentence(problem, "en" if language == "en" else "da")
-            click.echo(f"{folder / place if place else folder}: {said}", err=True)
-        raise SystemExit(1) from None
-
-
-def write_json(data: Any) -> None:
-    """JSON with Danish letters as they are."""
-    import json
-
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def show(tables: Iterable[Table], language: str) -> None:
-    """Tables for people, one under the other."""
-    from bundlinje.cli.tables import show_table
-
-    for table in tables:
-        show_table(table, "en" if language == "en" else "da")
+        refuse(refusal.problems, language)

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from bundlinje.cli.fund import read_or_refuse, write_json
+from bundlinje.cli.fund import read_or_refuse
+from bundlinje.cli.options import answers, folder_argument, write_json
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@folder_argument
 @click.option(
     "--format", "form", type=click.Choice(["hledger", "beancount", "csv"]), default="hledger", show_default=True
 )
-@click.option("--json", "as_json", is_flag=True, help="Write the entries as JSON, amounts in øre.")
-@click.option("--language", type=click.Choice(["da", "en"]), default="da", show_default=True)
+@answers
 def journal(folder: Path, form: str, as_json: bool, language: str) -> None:
     """The journal of the fund in a folder: deposits, accounts, reservations, the outcomes fund."""
     from bundlinje.fund.posting import journal_of

@@ -34,7 +34,8 @@ class Compared(Figure):
 
     key: ClassVar[str] = "figure"
     says: ClassVar[Says] = Says(
-        da="{figure} sammenlignet med {compared_with}, som {as_}", en="{figure} compared with {compared_with}, as {as_}"
+        da="{figure} sammenlignet med {compared_with}: resultatet er {as}, og {better}[; det ganges med {times}]",
+        en="{figure} compared with {compared_with}: the result is {as}, and {better}[; it is multiplied by {times}]",
     )
     example: ClassVar[str] = "{figure: dropout, better: lower, compared_with: {target: 20 %}, as: difference}"
 

@@ -19,7 +19,7 @@ class Control(Reference):
     """The control group's figure, over the same follow-ups."""
 
     key: ClassVar[str] = "control"
-    says: ClassVar[Says] = Says(da="kontrolgruppen", en="the control group")
+    says: ClassVar[Says] = Says(da="det samme tal for {control}", en="the same figure for {control}")
     example: ClassVar[str] = "{control: {group: control}}"
 
     control: Group

@@ -14,7 +14,10 @@ class Deadweight(Reference):
     """That part of the figure itself; 0 % takes nothing away."""
 
     key: ClassVar[str] = "deadweight"
-    says: ClassVar[Says] = Says(da="dødvægten {deadweight} af tallet selv", en="the deadweight, {deadweight} of the figure itself")
+    says: ClassVar[Says] = Says(
+        da="en dødvægt på {deadweight} af tallet selv",
+        en="a deadweight of {deadweight} of the figure itself",
+    )
     example: ClassVar[str] = "{deadweight: 10 %}"
 
     deadweight: Share

@@ -35,7 +35,10 @@ class Historical(Reference):
     """A historical baseline. Counted ones are themselves uncertain, which the interval for the reader shows."""
 
     key: ClassVar[str] = "historical"
-    says: ClassVar[Says] = Says(da="niveauet i en tidligere periode ({historical})", en="the level in an earlier period ({historical})")
+    says: ClassVar[Says] = Says(
+        da="niveauet i en tidligere periode ({historical})",
+        en="the level in an earlier period ({historical})",
+    )
     example: ClassVar[str] = "{historical: {achieved: 193, of: 1475, period: 2019-2021}}"
 
     historical: Past

@@ -25,7 +25,7 @@ class Mix(Reference):
     """A weighted mean of references; the weights sum to one."""
 
     key: ClassVar[str] = "mix"
-    says: ClassVar[Says] = Says(da="en vægtning af {mix}", en="a weighting of {mix}")
+    says: ClassVar[Says] = Says(da="et vejet gennemsnit af {mix}", en="a weighted mean of {mix}")
     example: ClassVar[str] = "{mix: [{weight: 50 %, reference: {target: 20 %}}, {weight: 50 %, reference: {deadweight: 10 %}}]}"
 
     mix: list[Weighed] = Field(min_length=1)

@@ -14,7 +14,7 @@ class Target(Reference):
     """The number to reach."""
 
     key: ClassVar[str] = "target"
-    says: ClassVar[Says] = Says(da="målet {target}", en="the target {target}")
+    says: ClassVar[Says] = Says(da="et aftalt mål på {target}", en="an agreed target of {target}")
     example: ClassVar[str] = "{target: 31 %}"
 
     target: Number

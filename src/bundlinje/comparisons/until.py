@@ -41,7 +41,10 @@ class Until(Reference):
     """The first reference before the moment, the other from it on."""
 
     key: ClassVar[str] = "until"
-    says: ClassVar[Says] = Says(da="{first} indtil {until}, derefter {then}", en="{first} until {until}, then {then}")
+    says: ClassVar[Says] = Says(
+        da="{first} indtil {until} og fra da af {then}",
+        en="{first} until {until}, and from then on {then}",
+    )
     example: ClassVar[str] = "{until: {date: 2024-01-01}, first: {target: 20 %}, then: {target: 15 %}}"
 
     until: Moment

@@ -22,6 +22,13 @@ class Thousands:
 
 
 @dataclass(frozen=True, slots=True)
+class Kroner:
+    """Money told to the øre."""
+
+    ore: Ore
+
+
+@dataclass(frozen=True, slots=True)
 class Percent:
     """A part of one."""
 
@@ -58,13 +65,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Words for a code, with values filled in; values may be cells themselves."""
+    """Words for a code, with values filled in; values may be cells themselves. `area/code` names another area of words."""
 
     code: str
     values: Mapping[str, Cell] = field(default_factory=lambda: MappingProxyType({}))
 
 
-Cell: TypeAlias = Thousands | Percent | Times | Points | Count | Name | Code | str | None
+Cell: TypeAlias = Thousands | Kroner | Percent | Times | Points | Count | Name | Code | str | None
 """What stands in a place of a table. A text is verbatim from a source; none is a blank."""
 
 

@@ -46,6 +46,8 @@ class Land:
     ended: date | None
     money_named: Named
     """Amounts of money by name that are no figures: balances and drawn capital, in øre, at a follow-up."""
+    former: Land | None = None
+    """The ground at the follow-up before, for what was known already then."""
 
     @cached_property
     def measuring(self) -> Measuring:
@@ -55,7 +57,7 @@ class Land:
     @cached_property
     def outcomes(self) -> Outcomes:
         """The outcomes at the cut-off."""
-        return Outcomes(self.measuring, self.ended)
+        return Outcomes(self.measuring, self.ended, self.former.outcomes if self.former else None)
 
     @cached_property
     def market(self) -> Market:
@@ -228,11 +230,22 @@ class Land:
 
 
 def _nobody(cohort: Any, occasion: Any, due: Any, since: Any, follow_up: Any) -> Rows:
-    count = len(cohort)
-    nobody = np.full(count, NOBODY, dtype=np.int32)
-    as32 = [np.asarray(list(column), dtype=np.int32) for column in (cohort, occasion, due, since, follow_up)]
-    ones = np.ones(count, dtype=np.int64)
-    return Rows(nobody, nobody, as32[0], nobody, *as32[1:], ones, ones, np.zeros(count, dtype=np.int8))
+    """Rows that belong to groups: quantity 1, earning until something says otherwise."""
+    nobody = np.full(len(cohort), NOBODY, dtype=np.int32)
+    ones = np.ones(len(cohort), dtype=np.int64)
+    return Rows(
+        unit=nobody,
+        person=nobody,
+        cohort=np.asarray(cohort, dtype=np.int32),
+        segment=nobody,
+        occasion=np.asarray(occasion, dtype=np.int32),
+        due=np.asarray(due, dtype=np.int32),
+        since=np.asarray(since, dtype=np.int32),
+        follow_up=np.asarray(follow_up, dtype=np.int32),
+        num=ones,
+        den=ones,
+        state=np.full(len(cohort), EARNING, dtype=np.int8),
+    )
 
 
 def _range_tested(value: Range, bounds: Bounds) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -123,8 +123,14 @@ def _anchored(window: Window, roll: Roll, anchor: Int32) -> Occasions:
         ends.append(end)
         targets.append(target)
     whole = _unbroken(np.stack(starts, axis=1), np.stack(ends, axis=1), roll, np.stack(targets, axis=1))
-    laid = _leaving_inside(whole, roll, window.partly_in)
-    return Occasions(laid.start, laid.end, laid.target, laid.there & came[:, None], laid.out, laid.present)
+    joins_inside = _is_day(window.anchor)
+    laid = _partly(whole, _here(whole, roll, roll.admitted if joins_inside else whole.start[:, 0]), window.partly_in)
+    return replace(laid, there=laid.there & came[:, None])
+
+
+def _is_day(anchor: str) -> bool:
+    """Whether the anchor is a date: units then join before, inside or after the window, as they do before a follow-up."""
+    return anchor[:4].isdigit()
 
 
 def _stretch(window: Window, base: Int32) -> tuple[Int32, Int32, Int32]:
@@ -145,22 +151,23 @@ def _unbroken(start: Int32, end: Int32, roll: Roll, target: Int32 | None = None)
     return Occasions(start.astype(np.int32), end.astype(np.int32), aim, there, out, (end - start).astype(np.int32))
 
 
-def _leaving_inside(laid: Occasions, roll: Roll, rule: str | None) -> Occasions:
-    here = np.clip(roll.here_until[:, None] - laid.start, 0, laid.length).astype(np.int32)
-    return _partly(laid, here, rule, gone=here == 0)
-
-
 def _with_presence(start: Int32, end: Int32, roll: Roll, rule: str | None) -> Occasions:
     laid = _unbroken(start, end, roll)
-    first = np.maximum(start, roll.admitted[:, None])
-    last = np.minimum(end, roll.here_until[:, None])
-    here = np.clip(last - first, 0, None).astype(np.int32)
-    return _partly(laid, here, rule, gone=here == 0)
+    return _partly(laid, _here(laid, roll, roll.admitted), rule)
 
 
-def _partly(laid: Occasions, here: Int32, rule: str | None, gone: Bool) -> Occasions:
-    part = here < laid.length
-    out = laid.out | (part if rule == "left out" else np.zeros_like(part))
-    present = here if rule == "pro rata" else laid.length
+def _here(laid: Occasions, roll: Roll, joined: Int32) -> Int32:
+    """Days of each window on which the unit was in the project."""
+    first = np.maximum(laid.start, joined[:, None])
+    last = np.minimum(laid.end, roll.here_until[:, None])
+    result: Int32 = np.clip(last - first, 0, None).astype(np.int32)
+    return result
+
+
+def _partly(laid: Occasions, here: Int32, rule: str | None) -> Occasions:
+    """Apply the rule for a unit that was there for part of a window; one that was not there at all has no occasion."""
+    part, gone = here < laid.length, here == 0
     there = laid.there & ~gone
-    return Occasions(laid.start, laid.end, laid.target, there, out & there, np.where(gone, laid.length, present).astype(np.int32))
+    out = there & (laid.out | (part if rule == "left out" else np.zeros_like(part)))
+    present = np.where(gone | (rule != "pro rata"), laid.length, here).astype(np.int32)
+    return replace(laid, there=there, out=out, present=present)

@@ -88,8 +88,8 @@ def _compared(num: NDArray[np.int64], values: Values, word: str, bound: Fraction
 class Outcomes:
     """Works out the outcomes of a contract at a cut-off. Each is worked out once, when first asked for."""
 
-    def __init__(self, measuring: Measuring, ended: date | None) -> None:
-        self.measuring, self.ended = measuring, ended
+    def __init__(self, measuring: Measuring, ended: date | None, former: Outcomes | None = None) -> None:
+        self.measuring, self.ended, self.former = measuring, ended, former
         self._states: dict[str, States] = {}
         measuring.achieved_day = self.first_achieved
 
@@ -117,10 +117,10 @@ class Outcomes:
         truth, frame = self._truth(outcome.where)
         if outcome.after is not None:
             truth = all_of([truth, self._came_after(outcome.after, frame.due)])
-        states = self._ruled(outcome, truth, frame)
+        states = self._ruled(name, outcome, truth, frame)
         if outcome.happens == "once":
             states = replace(states, state=self._once(states, outcome.per))
-        return self._as_expected(name, states, frame.there)
+        return self._as_expected(name, states, frame)
 
     def _truth(self, condition: Condition) -> tuple[Int8, _Frame]:
         parts = [(tested(self._values(name), bounds), self._frame(name)) for name, bounds in condition.tests.items()]
@@ -165,9 +165,10 @@ class Outcomes:
         earliest_open = np.where(open_, states.due, FOREVER).min(axis=1, initial=FOREVER)[:, None]
         return np.where(first <= due, YES, np.where(earliest_open <= due, NOT_KNOWN, NO)).astype(np.int8)
 
-    def _ruled(self, outcome: Outcome, truth: Int8, frame: _Frame) -> States:
+    def _ruled(self, name: str, outcome: Outcome, truth: Int8, frame: _Frame) -> States:
         rule = outcome.not_measured
         cutoff = day_number(self.measuring.cutoff)
+        frame = self._once_known(name, truth, frame) if outcome.due == "once known" else frame
         due = frame.there & (frame.due <= cutoff)
         state = np.full(truth.shape, NOT_DUE, dtype=np.int8)
         state[due & (truth == YES)] = ACHIEVED
@@ -183,6 +184,15 @@ class Outcomes:
             follow_up_of(frame.due, self.measuring.cutoffs),
         )  # fmt: skip
 
+    def _once_known(self, name: str, truth: Int8, frame: _Frame) -> _Frame:
+        """What can no longer change is due on the first cut-off at which that was known, before its window ends."""
+        due = np.where(frame.there & (truth != NOT_KNOWN), np.minimum(frame.due, day_number(self.measuring.cutoff)), frame.due)
+        if self.former is not None:
+            before = self.former.states(name)
+            if before.due.shape == due.shape:
+                due = np.where(np.isin(before.state, (ACHIEVED, NOT)), np.minimum(before.due, due), due)
+        return replace(frame, due=due.astype(np.int32))
+
     def _once(self, states: States, per: str) -> Int8:
         roll = self.measuring.roll
         who = roll.person.codes if per == "person" else np.arange(len(roll), dtype=np.int32)
@@ -193,11 +203,11 @@ class Outcomes:
         state[unit[order][again], occasion[order][again]] = OUT
         return state
 
-    def _as_expected(self, name: str, states: States, there: Bool) -> States:
+    def _as_expected(self, name: str, states: States, frame: _Frame) -> States:
         rule = self.measuring.contract.ends_early
         if self.ended is None or rule is None or name not in rule.expected:
             return states
-        open_ = there & np.isin(states.state, (NOT_DUE, WAITING)) & ~(states.state == OUT)
+        open_ = frame.there & ~frame.out & np.isin(states.state, (NOT_DUE, WAITING))
         last = len(self.measuring.cutoffs)
         ended_at = follow_up_of(np.array([day_number(self.ended)], dtype=np.int32), self.measuring.cutoffs)[0]
         return replace(

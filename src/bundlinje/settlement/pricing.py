@@ -76,11 +76,12 @@ def _by_case(amount: ByCase, rows: Rows, path: str, market: Market) -> tuple[Int
         case = _case_of(amount.cases, name_of(int(code)))
         if case is None:
             why = f"{amount.by}: {name_of(int(code))}"
-            position[here], found = len(prices), (Price(None, (Marked(Mark.UNKNOWN, path, why),), why),)
+            position[here] = len(prices)
+            prices.append(Price(None, (Marked(Mark.UNKNOWN, path, why),), why))
         else:
             inner, found = priced(amount.cases[case], rows.where(here), f"{path}.{case}", market)
             position[here] = inner + len(prices)
-        prices.extend(found)
+            prices.extend(found)
     return position, tuple(prices)
 
 

@@ -78,8 +78,13 @@ class Settlement:
     carried: Carried
     digest: str
     sheets: Mapping[str, Sheet]
-    land: Land
-    """The newest version's ground, for explanations."""
+    lands: Mapping[int, Land]
+    """The ground of every version in force, by its number, for explanations."""
+
+    @property
+    def land(self) -> Land:
+        """The ground of the newest version."""
+        return self.lands[max(self.lands)]
 
     def outcome_lines(self) -> tuple[Line, ...]:
         """Lines that outcome payers pay: not money passed on, topped up or paid out of the vehicle."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
@@ -58,7 +58,7 @@ def settle(contract: Contract, facts: Facts, follow_up: int, earlier: Settlement
     cutoff = contract.follow_ups[follow_up - 1].on
     carried = earlier.carried if earlier else Carried()
     known = facts.as_of(cutoff)
-    stage = _stage(contract, facts, known, follow_up, cutoff, carried)
+    stage = _stage(contract, facts, known, follow_up, carried, earlier.lands if earlier else {})
     before, result = carried, _Outcome()
     for name, leg in stage.contract.all_legs().items():
         result, carried = _settle_leg(stage, name, leg, result, carried)
@@ -76,7 +76,7 @@ def settle(contract: Contract, facts: Facts, follow_up: int, earlier: Settlement
         carried=replace(carried, digest=digest),
         digest=digest,
         sheets=dict(result.sheets),
-        land=stage.lands[-1][1],
+        lands={version.number: land for version, land in stage.lands},
     )
 
 
@@ -106,7 +106,10 @@ class _Outcome:
     sheets: tuple[tuple[str, Sheet], ...] = ()
 
 
-def _stage(contract: Contract, facts: Facts, known: Facts, number: int, cutoff: date, carried: Carried) -> _Stage:
+def _stage(
+    contract: Contract, facts: Facts, known: Facts, number: int, carried: Carried, former: Mapping[int, Land]
+) -> _Stage:
+    cutoff = contract.follow_ups[number - 1].on
     in_force = [one for one in versions(contract) if one.amendment is None or one.amendment.on_date <= cutoff]
     newest = in_force[-1].contract
     ended = _ended(newest, number, cutoff)
@@ -115,7 +118,19 @@ def _stage(contract: Contract, facts: Facts, known: Facts, number: int, cutoff: 
     treasury = Treasury(newest, known, carried, paid_on, is_final)
     units = all_units(facts)
     lands = tuple(
-        (one, Land(one.contract, known, call_roll(one.contract, known, cutoff, units), number, cutoff, ended, treasury.named))
+        (
+            one,
+            Land(
+                contract=one.contract,
+                facts=known,
+                roll=call_roll(one.contract, known, cutoff, units),
+                now=number,
+                cutoff=cutoff,
+                ended=ended,
+                money_named=treasury.named,
+                former=former.get(one.number),
+            ),
+        )
         for one in in_force
     )
     return _Stage(newest, lands[-1][1].roll, lands, number, cutoff, paid_on, treasury, Collector())
@@ -163,7 +178,9 @@ def _entries(stage: _Stage, leg: str, term_id: str) -> Entries:
         if term is None:
             continue
         entries = term.entries(land)
-        parts.append(entries.where(_governed(stage, entries.rows, position)) if len(stage.lands) > 1 else entries)
+        if len(stage.lands) > 1:
+            entries = entries.where(_governed(stage, entries.rows, position))
+        parts.append(replace(entries, version=np.full(len(entries), version.number, dtype=np.int8)))
     return stacked(parts)
 
 

@@ -77,7 +77,8 @@ def _taken(rows: Rows, order: Int64) -> Rows:
 
 def open_sheet(leg: str, found: Mapping[str, Entries], carried: Carried) -> Sheet:
     """The sheet before limits. Entries settled before that are no longer there come in with nothing earned."""
-    parts, settled, lost, term = [], [], [], []
+    none = np.zeros(0, dtype=np.int64)
+    parts, settled, lost, term = [], [none], [none], [none.astype(np.int32)]
     for code, (name, entries) in enumerate(found.items()):
         before = carried.of(leg, name)
         part = entries if before is None else stacked([entries, _vanished(entries, before)])
@@ -87,8 +88,17 @@ def open_sheet(leg: str, found: Mapping[str, Entries], carried: Carried) -> Shee
         lost.append(gone)
         term.append(np.full(len(part), code, dtype=np.int32))
     whole = stacked(parts)
-    was, gone, codes = (np.concatenate(p) if p else np.zeros(0, np.int64) for p in (settled, lost, term))
-    return Sheet(tuple(found), codes.astype(np.int32), whole, was, gone, (), _less_lost(whole.gross, gone), np.zeros_like(was))
+    was, gone = np.concatenate(settled), np.concatenate(lost)
+    return Sheet(
+        names=tuple(found),
+        term=np.concatenate(term),
+        entries=whole,
+        settled=was,
+        lost=gone,
+        cuts=(),
+        to_date=_less_lost(whole.gross, gone),
+        now=np.zeros_like(was),
+    )
 
 
 def _less_lost(gross: Int64, lost: Int64) -> Int64:
@@ -99,9 +109,15 @@ def _vanished(entries: Entries, before: Settled) -> Entries:
     missing = ~np.isin(before.keys, keys_of(entries.rows)) & ((before.settled != 0) | (before.lost != 0))
     rows = before.rows.where(missing)
     closed = rows.in_state(np.full(len(rows), CLOSED, dtype=np.int8))
-    way = None if entries.way is None else np.zeros(len(rows), dtype=np.int8)
-    price = np.zeros(len(rows), dtype=np.int32)
-    return Entries(closed, price, (), np.zeros(len(rows), dtype=np.int64), (), way)
+    none = np.zeros(len(rows), dtype=np.int8)
+    return Entries(
+        rows=closed,
+        price=np.zeros(len(rows), dtype=np.int32),
+        prices=(),
+        gross=np.zeros(len(rows), dtype=np.int64),
+        way=None if entries.way is None else none,
+        version=None if entries.version is None else none,
+    )
 
 
 def _found_before(entries: Entries, before: Settled | None) -> tuple[Int64, Int64]:

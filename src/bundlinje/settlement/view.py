@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from bundlinje.comparisons.base import Compared
 from bundlinje.contract.model import Contract
 from bundlinje.dates import day_number
 from bundlinje.figures.base import UNIT_COUNTS, Among, Range, Sum, Tally, View, counted_in
@@ -120,8 +119,9 @@ class Scene:
 
     def expected(self, name: str) -> Fraction | None:
         """What early termination lets stand for this figure; none if nothing does."""
-        rule = self.contract.ends_early
-        if self.outcomes.ended is None or rule is None or name not in rule.expected or name in self.contract.outcomes:
+        rule, ended = self.contract.ends_early, self.outcomes.ended
+        at_the_end = ended is not None and self.contract.follow_ups[self.last - 1].on >= ended
+        if rule is None or not at_the_end or name not in rule.expected or name in self.contract.outcomes:
             return None
         return self.expectation(name)
 
@@ -145,11 +145,6 @@ class Scene:
         """Day number, follow-up and cohort that the view is of."""
         day = day_number(self.contract.follow_ups[self.last - 1].on)
         return day, self.last, self.measuring.roll.cohort.name(self.cohort) if self.cohort != POOLED else ""
-
-    def is_comparison(self, name: str) -> Compared | None:
-        """The comparison of that name, if the figure is one."""
-        figure = self.contract.figures[name]
-        return figure if isinstance(figure, Compared) else None
 
 
 def _exact_sums(num: Any, den: Any) -> tuple[Fraction, Fraction]:

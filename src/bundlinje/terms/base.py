@@ -101,6 +101,8 @@ class Entries:
     """For group entries, the figure behind each; empty for unit entries."""
     way: Int8 | None = None
     """For alternatives, the number of the way each entry belongs to."""
+    version: Int8 | None = None
+    """The number of the contract's version each entry falls under, where there are several."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -108,8 +110,8 @@ class Entries:
     def where(self, mask: NDArray[np.bool_]) -> Entries:
         """The entries of a mask."""
         seen = tuple(one for one, kept in zip(self.seen, mask, strict=True) if kept) if self.seen else ()
-        way = None if self.way is None else self.way[mask]
-        return Entries(self.rows.where(mask), self.price[mask], self.prices, self.gross[mask], seen, way)
+        way, version = (None if one is None else one[mask] for one in (self.way, self.version))
+        return Entries(self.rows.where(mask), self.price[mask], self.prices, self.gross[mask], seen, way, version)
 
 
 class Ground(Protocol):
@@ -255,22 +257,30 @@ def stacked(parts: Sequence[Entries]) -> Entries:
     shifts = np.cumsum([0, *(len(part.prices) for part in parts)])
     seen = tuple(one for part in parts for one in (part.seen or (None,) * len(part)))
     price = [part.price + shift for part, shift in zip(parts, shifts, strict=False)]
-    ways = [part.way for part in parts if part.way is not None]
     return Entries(
         rows=joined([part.rows for part in parts]),
         price=np.concatenate(price).astype(np.int32),
         prices=tuple(price for part in parts for price in part.prices),
         gross=np.concatenate([part.gross for part in parts]),
         seen=seen if any(seen) else (),
-        way=np.concatenate(ways) if len(ways) == len(parts) else None,
+        way=_column([part.way for part in parts]),
+        version=_column([part.version for part in parts]),
     )
+
+
+def _column(parts: Sequence[Int8 | None]) -> Int8 | None:
+    """A column put together; none where a part has none."""
+    import numpy as np
+
+    known = [part for part in parts if part is not None]
+    return np.concatenate(known) if len(known) == len(parts) else None
 
 
 def no_entries() -> Entries:
     """Nothing earned."""
     import numpy as np
 
-    empty = {name: np.empty(0, dtype=np.int32) for name in Rows.__slots__}
-    empty["num"], empty["den"] = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    empty["state"] = np.empty(0, dtype=np.int8)
-    return Entries(Rows(**empty), np.empty(0, dtype=np.int32), (), np.empty(0, dtype=np.int64))
+    none, amounts = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int64)
+    state = np.empty(0, dtype=np.int8)
+    rows = Rows(none, none, none, none, none, none, none, none, amounts, amounts, state)
+    return Entries(rows, none, (), amounts)

@@ -13,7 +13,8 @@ class Measured(Term):
 
     key: ClassVar[str] = "measured"
     says: ClassVar[Says] = Says(
-        da="{measured} måles, men udløser ingen betaling", en="{measured} is measured but triggers no payment"
+        da="{measured} måles og følges, men udløser ingen betaling",
+        en="{measured} is measured and followed but triggers no payment",
     )
     example: ClassVar[str] = "{id: other, measured: services-used}"
 

@@ -19,8 +19,8 @@ class OneOfWays(Term):
 
     key: ClassVar[str] = "one_of"
     says: ClassVar[Says] = Says(
-        da="Der betales kun for én af disse måder ({take}): {one_of}",
-        en="Only one of these ways is paid ({take}): {one_of}",
+        da="Der betales kun efter én af disse måder, nemlig {take}:{one_of}",
+        en="Only one of these ways is paid, namely {take}:{one_of}",
     )
     example: ClassVar[str] = (
         "{id: way, one_of: [{each: both, pays: 8 000 kr}, [{each: work, pays: 5 000 kr}, {each: home, pays: 2 000 kr}]],"
@@ -58,9 +58,8 @@ class OneOfWays(Term):
     def _choice(self, totals: Int64) -> Int64:
         import numpy as np
 
-        if self.take == "greatest":
-            return np.argmax(totals, axis=1)
-        return np.argmax(totals != 0, axis=1)
+        deciding = totals if self.take == "greatest" else totals != 0
+        return np.asarray(np.argmax(deciding, axis=1), dtype=np.int64)
 
     def unit_names(self) -> tuple[str, ...]:
         return tuple(name for way in self.ways() for term in way for name in term.unit_names())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bundlinje.grammar.part import Mark
-from bundlinje.report.table import Cell, Code, Count, Name, Percent, Points, Thousands, Times
+from bundlinje.report.table import Cell, Code, Count, Kroner, Name, Percent, Points, Thousands, Times
 from bundlinje.words.labels import labels
-from bundlinje.words.numbers import Language, percent, points, shortest, thousands, whole
+from bundlinje.words.numbers import Language, kroner, percent, points, shortest, thousands, whole
 
 UNKNOWN = "?"
 ASSUMED = "*"
@@ -19,15 +19,18 @@ def text(cell: Cell, language: Language, area: str = "fund") -> str:
         return cell
     if isinstance(cell, Code):
         values = {key: text(value, language, area) for key, value in cell.values.items()}
-        return labels(area)[cell.code][language].format(**values)
+        elsewhere, _, code = cell.code.rpartition("/")
+        return labels(elsewhere or area)[code][language].format(**values)
     if isinstance(cell, Name):
         return cell.texts[language]
     return _number(cell, language)
 
 
-def _number(cell: Thousands | Percent | Times | Points | Count, language: Language) -> str:
+def _number(cell: Thousands | Kroner | Percent | Times | Points | Count, language: Language) -> str:
     if isinstance(cell, Thousands):
         return _money(cell, language)
+    if isinstance(cell, Kroner):
+        return kroner(cell.ore, language)
     if isinstance(cell, Count):
         return whole(cell.number, language)
     if isinstance(cell, Times):

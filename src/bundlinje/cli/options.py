@@ -1,0 +1,96 @@
+"""What commands share: the options every one has, reading a fund's folder, and showing problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+import click
+
+if TYPE_CHECKING:
+    from bundlinje.contract.model import Contract
+    from bundlinje.facts.tables import Facts
+    from bundlinje.problems import Problem
+    from bundlinje.report.table import Table
+    from bundlinje.words.numbers import Language
+
+Command: TypeAlias = Callable[..., None]
+
+REFUSED = 1
+"""Exit code where the input has mistakes; 2 is click's own for a wrong command line."""
+
+folder_argument = click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+
+
+def answers(command: Command) -> Command:
+    """The options of every command that answers: JSON for programs, or Danish or English for people."""
+    as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs.")
+    language = click.option("--language", type=click.Choice(["da", "en"]), default="da", show_default=True)
+    return as_json(language(command))
+
+
+def of_language(language: str) -> Language:
+    """The language asked for, as the words know it."""
+    return "en" if language == "en" else "da"
+
+
+def write_json(data: Any) -> None:
+    """JSON with Danish letters as they are."""
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def show(tables: Iterable[Table], language: str) -> None:
+    """Tables for people, one under the other."""
+    from bundlinje.cli.tables import show_table
+
+    for table in tables:
+        show_table(table, of_language(language))
+
+
+def problem_line(problem: Problem, language: str) -> str:
+    """One problem as a line: where, how much it weighs, what is wrong and what to do."""
+    from bundlinje.words.labels import sentence
+    from bundlinje.words.lexicon import word
+
+    place = problem.place
+    where = ":".join(str(part) for part in (place.file or place.path, place.line, place.column) if part)
+    weight = word(f"severity.{problem.severity}", of_language(language))
+    return f"{where}: {weight}: {sentence(problem, of_language(language))} [{problem.code}]"
+
+
+def refuse(problems: Iterable[Problem], language: str) -> NoReturn:
+    """Show every problem and end the command."""
+    for problem in problems:
+        click.echo(problem_line(problem, language), err=True)
+    raise SystemExit(REFUSED)
+
+
+def read_case(folder: Path, name: str, language: str) -> tuple[Contract, Facts]:
+    """The contract of a folder by its id, and its facts; if they hold mistakes, all are shown and the command ends."""
+    from bundlinje.contract.read import read_contract
+    from bundlinje.facts import read_facts
+    from bundlinje.problems import Place, Refused, error
+
+    path = folder / "contracts" / f"{name}.yaml"
+    if not path.is_file():
+        known = ", ".join(contract_ids(folder))
+        refuse([error("folder.no_such_contract", Place(str(folder)), id=name, known=known)], language)
+    try:
+        contract = read_contract(path)
+        return contract, read_facts(folder / "facts" / name, contract.facts)
+    except Refused as refusal:
+        refuse(refusal.problems, language)
+
+
+def contract_ids(folder: Path) -> list[str]:
+    """The ids of the contracts in a folder."""
+    return sorted(path.stem for path in (folder / "contracts").glob("*.yaml"))
+
+
+def complete_contract(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Contract ids of the folder typed so far, for shell completion."""
+    folder = context.params.get("folder")
+    return [one for one in contract_ids(Path(folder)) if one.startswith(typed)] if folder else []
