@@ -8,14 +8,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from bundlinje.grammar.amount import Fixed, PartOf
+from bundlinje.grammar.source import parse_yaml
 from bundlinje.limits.base import NO_ONE, SHELF, AnyLimit, Claims, Cut, Limit
 from bundlinje.limits.bound import Balance, Units
+from bundlinje.problems import Collector
 
 LIMITS: TypeAdapter[Limit] = TypeAdapter(AnyLimit)
 TERMS = ("home", "work", "school")
@@ -120,7 +121,7 @@ def entries(amounts: st.SearchStrategy[int] = AMOUNTS, least: int = 0) -> st.Sea
 BOUNDS = st.one_of(st.integers(0, 3_000), st.integers(0, 10**15))
 
 
-# --- the reference: one group after another, one øre after another ------------------------------------------------------
+# --- the reference: one group after another, one øre after another ----------------------------------------------------
 
 
 def group_of(entry: Entry, scope: str) -> int | None:
@@ -146,7 +147,7 @@ def reference(rows: list[Entry], scope: str, bound: int, order: str, paid_before
     """What is taken off each entry, by its key."""
     flows = scope in FLOW_SCOPES or scope.startswith("balance")
     amount = {e.key: e.to_date - (e.settled if flows else 0) for e in rows}
-    level = {"in proportion": lambda e: 0, "in term order": lambda e: e.term, "latest due first": lambda e: -e.due}[
+    level = {"in proportion": lambda _: 0, "in term order": lambda e: e.term, "latest due first": lambda e: -e.due}[
         order
     ]
     groups: dict[Any, list[Entry]] = defaultdict(list)
@@ -192,7 +193,7 @@ def test_a_balance_caps_the_money_of_this_settlement(rows: list[Entry], balance:
     assert dict(zip([e.key for e in rows], off.tolist(), strict=True)) == expected
 
 
-# --- laws of caps -------------------------------------------------------------------------------------------------------
+# --- laws of caps -----------------------------------------------------------------------------------------------------
 
 ANY_SCOPE = st.sampled_from(MONEY_SCOPES + FLOW_SCOPES)
 
@@ -299,7 +300,7 @@ def test_together_leaves_the_least_that_a_member_leaves(rows: list[Entry], one: 
     assert both.groups.member.tolist() == [n for n, cut in enumerate(alone) for _ in cut.groups.key]
 
 
-# --- money that waits and money that is lost, settlement after settlement -----------------------------------------------
+# --- money that waits and money that is lost, settlement after settlement ---------------------------------------------
 
 
 def settle_yearly(rows: list[Entry], cap: Limit, years: int) -> list[int]:
@@ -334,7 +335,7 @@ def test_money_that_is_lost_is_never_paid_in_a_later_year(rows: list[Entry], bou
     assert settle_yearly(rows, cap, years=6) == [min(bound, ore) for ore in earned]
 
 
-# --- caps on units ------------------------------------------------------------------------------------------------------
+# --- caps on units ----------------------------------------------------------------------------------------------------
 
 
 @given(entries(), st.integers(0, 6), st.sampled_from(["total", "each term", "term work", "each cohort"]))
@@ -368,7 +369,7 @@ def test_a_unit_that_was_paid_for_stays_paid_for(rows: list[Entry], bound: int, 
     assert (after(whole, cap.cut(whole, Answers())).to_date[: len(early)] >= paid.to_date).all()
 
 
-# --- floors -------------------------------------------------------------------------------------------------------------
+# --- floors -----------------------------------------------------------------------------------------------------------
 
 LOSS = {"at_least": "100 % of drawn capital", "for": "total", "at": "final settlement", "paid_by": "foundation"}
 
@@ -395,13 +396,13 @@ def test_a_floor_tops_up_once(rows: list[Entry], drawn: int) -> None:
     assert floor.cut(claims_of([*rows, paid]), answers).top_up == 0
 
 
-# --- every kind on the shelf --------------------------------------------------------------------------------------------
+# --- every kind on the shelf ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("key", SHELF.kinds)
 @given(rows=entries(), drawn=st.integers(0, 10**15))
 def test_every_limit_leaves_an_account_that_adds_up(key: str, rows: list[Entry], drawn: int) -> None:
-    one = LIMITS.validate_python(yaml.load(SHELF.kinds[key].example, yaml.BaseLoader))
+    one = LIMITS.validate_python(parse_yaml(SHELF.kinds[key].example, key, Collector()).data)
     answers = Answers(drawn=drawn, balances={"senior": drawn}, is_final=True)
     cut = one.cut(claims_of(rows), answers)
     assert len(cut.off) == len(cut.lost) == len(rows)
@@ -412,5 +413,5 @@ def test_every_limit_leaves_an_account_that_adds_up(key: str, rows: list[Entry],
 
 @pytest.mark.parametrize("key", SHELF.kinds)
 def test_every_limit_writes_what_it_reads(key: str) -> None:
-    one = LIMITS.validate_python(yaml.load(SHELF.kinds[key].example, yaml.BaseLoader))
+    one = LIMITS.validate_python(parse_yaml(SHELF.kinds[key].example, key, Collector()).data)
     assert LIMITS.validate_python(LIMITS.dump_python(one, by_alias=True)) == one

@@ -22,6 +22,14 @@ class UpTo(Part):
     up_to: Literal["balance"] | Fixed
     each: Literal["year"] | None = None
 
+    @model_validator(mode="after")
+    def _knows_its_accounts(self) -> UpTo:
+        if not self.to.accounts():
+            raise PydanticCustomError("split.accounts_not_named", "accounts not named")
+        if self.up_to == "balance" and len(self.to.accounts()) > 1:
+            raise PydanticCustomError("split.balance_of_many", "of many", {"known": ", ".join(self.to.accounts())})
+        return self
+
     @property
     def rule(self) -> Split:
         """How the step's money is handed out."""
@@ -101,8 +109,8 @@ class InTurn(Split):
 
     key: ClassVar[str] = "in_turn"
     says: ClassVar[Says] = Says(
-        da="betales i denne rækkefølge, og den sidste får resten: {in_turn}",
-        en="is paid in this order, and the last takes the rest: {in_turn}",
+        da="fordeles i rækkefølge, så hver får sit, før den næste får noget:{in_turn}",
+        en="is handed out in turn, each receiving its part before the next:{in_turn}",
     )
     example: ClassVar[str] = "{in_turn: [{to: senior, up_to: balance}, {to: junior, up_to: 1 000 000 kr}, vehicle]}"
 

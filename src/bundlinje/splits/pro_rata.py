@@ -23,8 +23,8 @@ class ProRata(Split):
 
     key: ClassVar[str] = "pro_rata"
     says: ClassVar[Says] = Says(
-        da="fordeles forholdsmæssigt mellem {pro_rata} efter {to}",
-        en="is divided among {pro_rata} in proportion to {to}",
+        da="fordeles i forhold til {to} mellem {pro_rata:accounts}",
+        en="is divided in proportion to {to} among {pro_rata:accounts}",
     )
     example: ClassVar[str] = "{pro_rata: [dsi, raadet], to: drawn}"
 

@@ -38,6 +38,8 @@ class Holder(Part):
     def _ceiling_is_whole(self) -> Holder:
         if self.at_most is None and (self.each or self.overflow):
             raise PydanticCustomError("split.ceiling_missing", "ceiling missing")
+        if self.at_most is not None and self.split is not None and not self.split.accounts():
+            raise PydanticCustomError("split.accounts_not_named", "accounts not named")
         return self
 
     @model_serializer(mode="wrap")
@@ -61,7 +63,7 @@ class Shares(Split):
     """
 
     key: ClassVar[str] = "shares"
-    says: ClassVar[Says] = Says(da="fordeles med {shares}", en="is divided: {shares}")
+    says: ClassVar[Says] = Says(da="fordeles efter faste andele:{shares}", en="is divided by fixed shares:{shares}")
     example: ClassVar[str] = "{shares: {msb/decentral: 60 %, outcomes-fund: 40 %}}"
 
     shares: dict[str, Holder] = Field(min_length=1)
@@ -117,7 +119,9 @@ class Shares(Split):
         return added(dict.fromkeys(self.shares, 0), added(settled, last))
 
     def _takes(self, name: str, purse: Purse) -> bool:
-        return self.shares[name].share > 0 and not purse.full.issuperset(self._accounts_of(name))
+        accounts = self._accounts_of(name)
+        is_full = bool(accounts) and purse.full.issuperset(accounts)
+        return self.shares[name].share > 0 and not is_full
 
     def _rooms(self, names: Iterable[str], purse: Purse) -> dict[str, Ore]:
         """The room of those that have a ceiling and no overflow."""

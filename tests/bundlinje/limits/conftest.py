@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 from pydantic import TypeAdapter
 
 from bundlinje.grammar.amount import Fixed
+from bundlinje.grammar.source import parse_yaml
 from bundlinje.limits.base import NO_ONE, AnyLimit, Claims, Limit
 from bundlinje.limits.bound import Balance, Units
+from bundlinje.problems import Collector
 
 LIMITS: TypeAdapter[Limit] = TypeAdapter(AnyLimit)
 
@@ -48,7 +49,7 @@ def answers() -> type[Answers]:
 @pytest.fixture
 def limit() -> Callable[[str], Limit]:
     """A limit as a contract writes it."""
-    return lambda text: LIMITS.validate_python(yaml.load(text, yaml.BaseLoader))
+    return lambda text: LIMITS.validate_python(parse_yaml(text, "limit", Collector()).data)
 
 
 @pytest.fixture
