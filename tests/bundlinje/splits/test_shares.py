@@ -92,7 +92,7 @@ def test_each_unit_is_paid_for_by_its_own_authority(split: Any) -> None:
         ("{shares: {a: 110 %, b: -10 %}}", "split.not_whole"),
         ("{shares: {a: {share: 60 %, overflow: b}, b: 40 %}}", "split.ceiling_missing"),
         ("{shares: {a: {share: 60 %, each: year}, b: 40 %}}", "split.ceiling_missing"),
-        ("{shares: {a: {share: 60 %, at_most: 1 kr, split: pro rata to balance}, b: 40 %}}", "split.accounts_not_named"),
+        ("{shares: {a: {share: 60 %, at_most: 1 kr, split: pro rata to balance}, b: 40%}}", "split.accounts_not_named"),
         ("{shares: {a: {share: 60 %, at_most: 1 kr, overflow: a}, b: 40 %}}", "split.ceiling_passed_by"),
         ("{shares: {a: {share: 60 %, at_most: 1 kr}, b: {share: 40 %, split: a}}}", "split.ceiling_passed_by"),
         ("{shares: {a: {share: 60 %, at_most: 1 kr, overflow: b}, b: {share: 40 %, at_most: 1 kr}}}",
