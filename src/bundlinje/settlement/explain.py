@@ -25,7 +25,7 @@ from bundlinje.settlement.evidence import evidence_of, figure_of
 from bundlinje.settlement.ground import Land
 from bundlinje.settlement.result import Line, LineKind, Settlement
 from bundlinje.settlement.sheet import Applied, Sheet
-from bundlinje.splits.base import Split
+from bundlinje.splits.base import Purse, Split
 from bundlinje.terms.base import CLOSED, EARNING, NOT_CHOSEN, WAITING
 
 if TYPE_CHECKING:
@@ -195,17 +195,20 @@ def _paid_by(settlement: Settlement, line: Line) -> Because:
     split = None
     if line.kind is not LineKind.GUARANTEE and leg.passes_on is None and leg.payers:
         split = leg.payers.get(line.clause) or leg.payers.get(EVERY_TERM)
-    return _shares(Reason.PAYERS, line.ore, line.payers, split)
+    return _shares(Reason.PAYERS, line.ore, line.payers, split, line.before[0])
 
 
 def _received_by(settlement: Settlement, line: Line) -> Because:
-    return _shares(Reason.RECEIVERS, line.ore, line.receivers, settlement.land.contract.all_legs()[line.leg].split)
+    split = settlement.land.contract.all_legs()[line.leg].split
+    return _shares(Reason.RECEIVERS, line.ore, line.receivers, split, line.before[1])
 
 
-def _shares(reason: Reason, ore: Ore, parts: Mapping[str, Ore], split: Split | None) -> Because:
+def _shares(reason: Reason, ore: Ore, parts: Mapping[str, Ore], split: Split | None, before: Purse) -> Because:
     shares = tuple(because(Reason.SHARE, part, party=account) for account, part in parts.items())
-    values = {} if split is None else {"rule": _json(split)}
-    return because(reason, ore, shares, **values)
+    if split is None:
+        return because(reason, ore, shares)
+    known = {name: dict(getattr(before, name)) for name in ("drawn", "balance", "paid_to_date", "paid_this_year")}
+    return because(reason, ore, shares, rule=_json(split), known=json.dumps(known, ensure_ascii=False))
 
 
 def _json(part: Limit | Split) -> str:

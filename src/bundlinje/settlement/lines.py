@@ -85,6 +85,7 @@ class Desk:
 
     def line(self, group: Group, kind: LineKind | None = None) -> Line:
         """The line of a group, split over its payers and receivers."""
+        before = (self.payers, self.receivers)
         payers = self._paid_by(group)
         receivers = self._received(group)
         self.number += 1
@@ -99,6 +100,7 @@ class Desk:
             payers=payers,
             receivers=receivers,
             entries=group.entries,
+            before=before,
         )
 
     def guarantee(self, clause: str, ore: Ore, guarantor: str, limit: int) -> Line:

@@ -28,12 +28,15 @@ Int64: TypeAlias = "NDArray[np.int64]"
 Int32: TypeAlias = "NDArray[np.int32]"
 Bool: TypeAlias = "NDArray[np.bool_]"
 
+NO_BOUND = np.iinfo(np.int64).min
+"""Stands in `Values.most` where a number can still grow without bound: a value no measure can have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Values:
     """A measure in arrays of shape units × occasions: `num / den`, whether it is known, and on how many facts it rests.
 
-    In a window that has not ended, `num` is what is sure so far and `most` what is still possible (−1: no bound).
+    In a window that has not ended, `num` is what is sure so far and `most` what is still possible, or `NO_BOUND`.
     """
 
     num: Int64
@@ -161,7 +164,7 @@ class Measuring:
         remaining = np.clip(occasions.end - (day_number(self.cutoff) + 1), 0, occasions.length).astype(np.int32)
         grows = measure.grows_by(remaining, self.contract.facts)
         if grows is None:
-            return np.where(remaining > 0, -1, num)
+            return np.where(remaining > 0, NO_BOUND, num)
         return num + np.asarray(grows, dtype=np.int64)
 
     def layout(self, name: str) -> str:
@@ -179,7 +182,7 @@ def _scaled_to_presence(values: Values) -> Values:
         return values
     num = np.where(part, values.num * length, values.num)
     den = np.where(part, values.den * np.maximum(present, 1), values.den)
-    most = np.where(part & (values.most >= 0), values.most * length, values.most)
+    most = np.where(part & (values.most != NO_BOUND), values.most * length, values.most)
     return replace(values, num=num, den=den, most=most)
 
 
@@ -198,11 +201,11 @@ def _against_start(values: Values, start: Values, how: str, better: str) -> Valu
         den=np.maximum(den, 1),
         known=np.broadcast_to(known, num.shape),
         evidence=values.evidence + start.evidence,
-        most=np.where(ended, num, -1),
+        most=np.where(ended, num, NO_BOUND),
     )
 
 
 def _no_less(values: Values, least: Fraction) -> Values:
     low = values.num * least.denominator < least.numerator * values.den
     num = np.where(low, least.numerator * values.den, values.num * least.denominator)
-    return replace(values, num=num, den=values.den * least.denominator, most=np.where(values.most < 0, -1, num))
+    return replace(values, num=num, den=values.den * least.denominator, most=np.where(values.most == NO_BOUND, NO_BOUND, num))

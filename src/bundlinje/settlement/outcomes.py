@@ -16,7 +16,7 @@ import numpy as np
 from bundlinje.contract.parts import Outcome
 from bundlinje.dates import FOREVER, day_number
 from bundlinje.grammar.condition import Bounds, Condition
-from bundlinje.settlement.measuring import Measuring, Values
+from bundlinje.settlement.measuring import NO_BOUND, Measuring, Values
 from bundlinje.settlement.occasions import follow_up_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def tested(values: Values, bounds: Bounds) -> Int8:
 
 def _held(values: Values, word: str, bound: Fraction) -> Int8:
     low = _compared(values.num, values, word, bound)
-    high = np.where(values.most < 0, word in ("at_least", "above"), _compared(values.most, values, word, bound))
+    unbounded = values.most == NO_BOUND
+    most = np.where(unbounded, values.num, values.most)
+    high = np.where(unbounded, word in ("at_least", "above"), _compared(most, values, word, bound))
     return np.where(low == high, low, NOT_KNOWN).astype(np.int8)
 
 

@@ -13,6 +13,7 @@ from bundlinje.money import Ore
 from bundlinje.settlement.carried import Carried
 from bundlinje.settlement.ground import Land
 from bundlinje.settlement.sheet import Sheet
+from bundlinje.splits.base import Purse
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,6 +50,8 @@ class Line:
     receivers: Mapping[str, Ore]
     entries: Positions
     """Positions of its entries in the leg's sheet; empty for a guarantee."""
+    before: tuple[Purse, Purse] = (Purse(), Purse())
+    """What the splits over payers and over receivers knew of the accounts."""
     limit: int | None = None
     """For a guarantee, the position of the limit that called it."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+import polars as pl
 
 from bundlinje.contract.model import Contract
 from bundlinje.contract.parts import Leaves
@@ -77,65 +77,59 @@ class Roll:
         return result
 
 
-def _coded(texts: Sequence[str | None], blank: str | None = None) -> Coded:
-    filled = [text if text else blank for text in texts]
-    names = tuple(sorted({text for text in filled if text}))
-    position = {name: code for code, name in enumerate(names)}
-    codes = np.fromiter((position.get(text or "", -1) for text in filled), dtype=np.int32, count=len(filled))
-    return Coded(codes, names)
+def _coded(texts: pl.Series) -> Coded:
+    """A column of texts as codes into the sorted texts; blank and missing are −1."""
+    texts = texts.cast(pl.String).replace("", None)
+    names = texts.drop_nulls().unique().sort()
+    coded = pl.DataFrame({"name": names, "code": np.arange(len(names), dtype=np.int32)})
+    found = texts.to_frame("name").join(coded, on="name", how="left", maintain_order="left")["code"]
+    return Coded(found.fill_null(-1).to_numpy().astype(np.int32), tuple(names.to_list()))
 
 
-def _days(values: Any, blank: int) -> Int32:
-    return np.array([blank if value is None else value for value in values], dtype=np.int32)
+def _days(values: pl.Series, blank: int) -> Int32:
+    result: Int32 = values.cast(pl.Int32).fill_null(blank).to_numpy().astype(np.int32)
+    return result
 
 
 def all_units(facts: Facts) -> tuple[str, ...]:
     """Every unit that facts, old and new, know of, sorted: the order that columns keep through all follow-ups."""
-    return tuple(sorted(set(facts.frame("enrolments")["unit"].to_list())))
+    return tuple(facts.frame("enrolments")["unit"].unique().sort().to_list())
 
 
 def call_roll(contract: Contract, facts: Facts, cutoff: date, units: tuple[str, ...]) -> Roll:
     """The roll at a cut-off, in the order of `units`. Leaving for a reason without a rule raises `Refused`."""
-    rows = facts.frame("enrolments")
-    found = {unit: row for row, unit in enumerate(rows["unit"].to_list())}
-    order = [found.get(unit) for unit in units]
-
-    def column(name: str) -> list[Any]:
-        if name not in rows.columns:
-            return [None] * len(order)
-        values = rows[name].to_list()
-        return [None if row is None else values[row] for row in order]
-
-    admitted = _days(column("from"), FOREVER)
-    until = _days(column("until"), FOREVER)
-    started = _days(column("started"), -1) if "started" in rows.columns else admitted
-    left = column("left")
-    known = np.array([row is not None for row in order], dtype=bool) & (admitted <= day_number(cutoff))
-    here_until, out_after = _leaving(contract.leaves or Leaves(), left, until, known)
-    person = _coded([one or unit for one, unit in zip(column("person"), units, strict=True)])
+    found = facts.frame("enrolments")
+    keys = pl.DataFrame({"unit": pl.Series(units, dtype=found["unit"].dtype)})
+    rows = keys.join(found.with_columns(there=True), on="unit", how="left", maintain_order="left")
+    rules, cohorts = contract.leaves or Leaves(), contract.all_cohorts()
+    admitted, until = _days(rows["from"], FOREVER), _days(rows["until"], FOREVER)
+    known = rows["there"].fill_null(value=False).to_numpy() & (admitted <= day_number(cutoff))
+    here_until, out_after = _leaving(rules, rows["left"], until, known)
+    person = _coded(rows["person"].replace("", None).fill_null(rows["unit"].cast(pl.String)))
     return Roll(
         units=units,
         known=known,
         person=person,
-        cohort=_coded(column("cohort"), next(iter(contract.all_cohorts()), None)),
-        group=_coded(column("group"), INTERVENTION),
-        segment=_coded(column("segment")),
+        cohort=_coded(rows["cohort"].replace("", None).fill_null(next(iter(cohorts), None) or "")),
+        group=_coded(rows["group"].replace("", None).fill_null(INTERVENTION)),
+        segment=_coded(rows["segment"]),
         admitted=admitted,
-        started=started,
+        started=_days(rows["started"], -1),
         until=until,
-        completed=np.array([reason == "completed" for reason in left], dtype=bool) & (until <= day_number(cutoff) + 1),
-        counted=_counted(contract.leaves or Leaves(), person, admitted, column("also_from"), known),
+        completed=(rows["left"] == "completed").fill_null(value=False).to_numpy() & (until <= day_number(cutoff) + 1),
+        counted=_counted(rules, person, admitted, _days(rows["also_from"], FOREVER), known),
         here_until=here_until,
         out_after=out_after,
     )
 
 
-def _leaving(rules: Leaves, left: Sequence[str | None], until: Int32, known: Bool) -> tuple[Int32, Int32]:
+def _leaving(rules: Leaves, left: pl.Series, until: Int32, known: Bool) -> tuple[Int32, Int32]:
+    """Until when each unit is here, and after which day its occasions are left out, by the rule for its reason."""
     here, out = np.full(len(until), FOREVER, dtype=np.int32), np.full(len(until), FOREVER, dtype=np.int32)
     problems = Collector()
-    for reason in sorted({reason for reason, one in zip(left, known, strict=True) if reason and one}):
+    for reason in left.filter(pl.Series(known)).drop_nulls().replace("", None).drop_nulls().unique().sort().to_list():
         rule = getattr(rules, reason, None) if reason in Leaves.model_fields else None
-        leavers = np.array([one == reason for one in left], dtype=bool)
+        leavers = (left == reason).fill_null(value=False).to_numpy()
         if rule is None:
             problems.add(error("settle.leaving_without_rule", Place(path="leaves"), reason=reason, units=int(leavers.sum())))
         here[leavers] = until[leavers] if rule == "counts until that day" else FOREVER
@@ -144,14 +138,14 @@ def _leaving(rules: Leaves, left: Sequence[str | None], until: Int32, known: Boo
     return here, out
 
 
-def _counted(rules: Leaves, person: Coded, admitted: Int32, also_from: Sequence[int | None], known: Bool) -> Bool:
+def _counted(rules: Leaves, person: Coded, admitted: Int32, elsewhere: Int32, known: Bool) -> Bool:
+    """Units that count: no second course, no other project that came first, where the contract rules those out."""
     counted = np.ones(len(admitted), dtype=bool)
     if rules.second_course == "not counted" and len(admitted):
         order = np.lexsort((np.arange(len(admitted)), admitted, person.codes))
         again = np.concatenate([[False], person.codes[order][1:] == person.codes[order][:-1]])
         counted[order[again]] = False
     if rules.other_project == "first project":
-        elsewhere = _days(also_from, FOREVER)
         counted &= elsewhere >= admitted
     result: Bool = counted | ~known
     return result

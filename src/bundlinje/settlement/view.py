@@ -52,8 +52,7 @@ class Scene:
             count = int(self._having(outcome).sum())
             return Tally(Fraction(count), 0, count)
         states = self.outcomes.states(outcome)
-        chosen = self._chosen(states.follow_up, among) & (states.due < np.iinfo(np.int32).max)
-        decided = chosen & states.decided
+        decided = self._chosen(states.follow_up, among) & states.decided
         if among == "measured":
             decided &= states.measured
         achieved = Fraction(int((decided & (states.state == ACHIEVED)).sum()))
