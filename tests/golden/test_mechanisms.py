@@ -1,0 +1,98 @@
+"""The 24 payment mechanisms of the Aarhus fund: each settles, to the øre, as worked out by hand in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from tests.golden.mechanism_cases import HERE, Case, cases
+
+from bundlinje.contract.model import ALL
+from bundlinje.money import ore_from_kroner
+from bundlinje.problems import Refused
+from bundlinje.settlement.result import LineKind, Settlement
+from bundlinje.settlement.settle import settle
+from bundlinje.settlement.view import POOLED
+
+CASES = tuple(cases())
+MECHANISMS = [f"M{number:02d}" for number in range(1, 25)]
+
+
+def _of(case: Case) -> Any:
+    marks = [pytest.mark.requirement(*case.requirements)] if case.requirements else []
+    return pytest.param(case, id=case.name, marks=marks)
+
+
+def test_every_mechanism_has_a_folder() -> None:
+    assert sorted(folder.name[:3] for folder in HERE.iterdir() if folder.is_dir()) == MECHANISMS
+
+
+@pytest.mark.parametrize("case", [_of(case) for case in CASES])
+def test_a_mechanism_settles_as_worked_out_by_hand(case: Case) -> None:
+    contract = case.contract()
+    facts = case.facts(contract)
+    assert list(case.follow_ups) == list(range(1, len(contract.follow_ups) + 1))
+    earlier: Settlement | None = None
+    for number, wanted in case.follow_ups.items():
+        if "stops" in wanted:
+            assert _stopped(lambda n=number, e=earlier: settle(contract, facts, n, e)) == wanted["stops"]
+            continue
+        earlier = settle(contract, facts, number, earlier)
+        assert {"follow_up": number, **_told(earlier)} == {"follow_up": number, **_wanted(wanted)}
+        assert _figures(earlier, wanted.get("figures", {})) == wanted.get("figures", {})
+
+
+def _stopped(work: Any) -> list[list[str]]:
+    with pytest.raises(Refused) as refused:
+        work()
+    return [[problem.code, problem.place.path] for problem in refused.value.problems]
+
+
+def _told(settlement: Settlement) -> dict[str, Any]:
+    """What a settlement says, in the shape of `expected.yaml`, amounts in øre."""
+    shown = [line for line in settlement.lines if line.kind is not LineKind.PASSED_ON]
+    return {
+        "lines": [(line.clause, line.ore, str(line.kind), _named(line.cohort), line.segment) for line in shown],
+        "payers": _not_zero(settlement.payers),
+        "investors": _not_zero(settlement.investors),
+        "guarantors": _not_zero(settlement.guarantors),
+        "waiting": {one.clause: one.entries for one in settlement.waiting},
+        "held_back": list(settlement.held_back),
+        "assumed": [mark.path for mark in settlement.assumed],
+    }
+
+
+def _wanted(wanted: Mapping[str, Any]) -> dict[str, Any]:
+    accounts = {
+        side: {name: ore_from_kroner(str(kroner)) for name, kroner in wanted.get(side, {}).items()}
+        for side in ("payers", "investors", "guarantors")
+    }
+    return {
+        "lines": [_line(*line) for line in wanted["lines"]],
+        **accounts,
+        "waiting": dict(wanted.get("waiting", {})),
+        "held_back": wanted.get("held_back", []),
+        "assumed": wanted.get("assumed", []),
+    }
+
+
+def _line(clause: str, kroner: Any, kind: str = "new", cohort: str = "", segment: str = "") -> tuple[Any, ...]:
+    return clause, ore_from_kroner(str(kroner)), kind, cohort, segment
+
+
+def _named(cohort: str) -> str:
+    """The cohort's name, where the contract has more than one."""
+    return "" if cohort == ALL else cohort
+
+
+def _figures(settlement: Settlement, names: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of those names over the occasions since the former follow-up, written as they were asked for."""
+    number = settlement.follow_up
+    seen = {name: settlement.land.figure(name, number, number, POOLED).value.value for name in names}
+    return {name: told if seen[name] == Fraction(str(told)) else str(seen[name]) for name, told in names.items()}
+
+
+def _not_zero(amounts: Mapping[str, int]) -> dict[str, int]:
+    return {account: ore for account, ore in amounts.items() if ore}
