@@ -1,0 +1,1 @@
+"""Reading a contract aloud: every part of the contract language as Danish and English contract prose."""

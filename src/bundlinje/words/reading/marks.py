@@ -1,0 +1,21 @@
+"""What is said beside a value: that it is assumed and why, that nobody has published it, or a note."""
+
+from __future__ import annotations
+
+from bundlinje.grammar.part import Part
+from bundlinje.words.reading.voice import Voice
+
+
+def beside(voice: Voice, part: Part) -> str:
+    """The remarks that stand behind a part, each in brackets with a space before it; empty where there are none."""
+    remarks = []
+    if part.assumed:
+        remarks.append(voice.phrase("mark.assumed", why=part.assumed))
+    if part.note:
+        remarks.append(voice.phrase("mark.note", note=part.note))
+    return "".join(f" ({remark})" for remark in remarks)
+
+
+def unknown(voice: Voice, why: str, what: str = "mark.an_amount") -> str:
+    """A value nobody has published, with the reason given."""
+    return f"{voice.phrase(what)} ({voice.phrase('mark.unknown', why=why)})"

@@ -1,0 +1,173 @@
+"""Who and what for: the parties, the contract and its purpose, the target group and its intake, the capital."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bundlinje.contract.model import ALL
+from bundlinje.contract.parts import About, Cohort, Method, Name, Party, Periods, Stretch
+from bundlinje.words.exact import percent
+from bundlinje.words.lexicon import noun
+from bundlinje.words.reading.amounts import amount, number
+from bundlinje.words.reading.clauses import clause, listed
+from bundlinje.words.reading.marks import beside
+from bundlinje.words.reading.moments import bare, between, moment
+from bundlinje.words.reading.rawdata import raw_text
+from bundlinje.words.reading.voice import Voice
+from bundlinje.words.tree import Clause
+
+ONE_GROUP = ["intervention"]
+_TEXTS = ("area", "adds", "evidence", "operating_unit", "procurement")
+_LISTS = ("alternative_explanations", "lessons", "status", "differs")
+
+
+def in_language(voice: Voice, name: Name) -> str:
+    """A text for people in the voice's language, or in Danish where there is no other."""
+    return (name.en if voice.language == "en" else None) or name.da
+
+
+def parties(voice: Voice) -> Iterator[Clause]:
+    """Every party with its roles."""
+    for id_, party in voice.contract.parties.items():
+        yield clause(voice, _party(voice, party), f"parties.{id_}", part=party)
+
+
+def _party(voice: Voice, party: Party) -> str:
+    former = party.formerly
+    budgets = [voice.word_or(f"budget.{budget}", voice.quoted(budget)) for budget in party.budgets or ()]
+    return voice.phrase(
+        "party",
+        name=party.name,
+        former=voice.phrase("former", name=former.name, until=former.until) if former else None,
+        roles=voice.list_of([voice.word(f"roles.{role}") for role in party.roles]),
+        budgets=voice.list_of(budgets) or None,
+    )
+
+
+def agreement(voice: Voice) -> Iterator[Clause]:
+    """What kind of contract it is, its stage and periods, and what it says besides money."""
+    contract = voice.contract
+    programme = voice.quoted(contract.programme) if contract.programme else None
+    yield clause(voice, voice.phrase("agreement.kind", kind=voice.word(f"kind.{contract.kind}"), programme=programme))
+    if contract.stage:
+        stage = voice.word_or(f"stage.{contract.stage}", contract.stage)
+        yield clause(voice, voice.phrase("agreement.stage", stage=stage))
+    if contract.currency != "DKK":
+        yield clause(voice, voice.phrase("agreement.currency", currency=contract.currency))
+    if contract.periods is not None:
+        yield from _periods(voice, contract.periods)
+    if contract.about is not None:
+        yield from _about(voice, contract.about)
+
+
+def _periods(voice: Voice, periods: Periods) -> Iterator[Clause]:
+    for key in ("agreed", "in_force", "intervention", "follow_up", "repayment", "ends"):
+        when = getattr(periods, key)
+        if when is None:
+            continue
+        if isinstance(when, Stretch):
+            text = between(voice, when.from_, when.until)
+        else:
+            text = bare(voice, when) if key == "in_force" else moment(voice, when)
+        part = when if isinstance(when, Stretch) else None
+        yield clause(voice, voice.phrase(f"periods.{key}", when=text), f"periods.{key}", part=part)
+    if periods.assumed or periods.note:
+        yield clause(voice, beside(voice, periods).strip(), "periods")
+
+
+def _about(voice: Voice, about: About) -> Iterator[Clause]:
+    for key in _TEXTS:
+        if text := getattr(about, key):
+            yield clause(voice, voice.phrase(f"about.{key}", text=text), f"about.{key}")
+    if about.steering_group:
+        yield clause(voice, voice.phrase("about.steering_group", text=voice.list_of(list(about.steering_group))))
+    if about.methods:
+        items = tuple(Clause(_method(voice, one)) for one in about.methods)
+        yield clause(voice, voice.phrase("about.methods"), "about.methods", items)
+    if about.annexes:
+        yield clause(voice, voice.phrase("about.annexes"), "about.annexes", listed(voice, dict(about.annexes)))
+    if about.approvals:
+        items = tuple(
+            Clause(voice.phrase("approval", what=one.what, by=one.by, when=moment(voice, one.on)) + beside(voice, one))
+            for one in about.approvals
+        )
+        yield clause(voice, voice.phrase("about.approvals"), "about.approvals", items)
+    if about.advice:
+        shares = [f"{name} {percent(share, voice.language)}" for name, share in about.advice.items()]
+        yield clause(voice, voice.phrase("about.advice", text=voice.list_of(shares)), "about.advice")
+    for key in _LISTS:
+        if texts := getattr(about, key):
+            yield clause(voice, voice.phrase(f"about.{key}"), f"about.{key}", tuple(Clause(text) for text in texts))
+    if about.assumed or about.note:
+        yield clause(voice, beside(voice, about).strip(), "about")
+
+
+def _method(voice: Voice, method: Method) -> str:
+    parameters = raw_text(voice, method.parameters) if method.parameters else None
+    return voice.phrase("method", method=method.method, detail=method.detail, parameters=parameters) + beside(voice, method)
+
+
+def cohorts(voice: Voice) -> Iterator[Clause]:
+    """Every cohort: who is in it, what is counted, planned intake, groups and segments."""
+    for name, cohort in voice.contract.all_cohorts().items():
+        anchor = "cohort" if voice.contract.cohorts is None else f"cohorts.{name}"
+        yield from _cohort(voice, None if name == ALL else name, cohort, anchor)
+
+
+def _cohort(voice: Voice, name: str | None, cohort: Cohort, anchor: str) -> Iterator[Clause]:
+    quoted = voice.quoted(name) if name else None
+    who = in_language(voice, cohort.who)
+    yield clause(voice, voice.phrase("cohort.who", cohort=quoted, who=who.rstrip(".")), anchor, part=cohort)
+    forms = noun(cohort.unit, voice.language)
+    if cohort.unit in forms["many"] and f"({cohort.unit})" in forms["many"]:
+        yield clause(voice, voice.phrase("cohort.unit_other", unit=cohort.unit), f"{anchor}.unit")
+    else:
+        yield clause(voice, voice.phrase("cohort.unit", many=forms["many"]), f"{anchor}.unit")
+    yield from _intake(voice, cohort, anchor, forms["many"])
+    yield from _groups(voice, cohort, anchor)
+    if cohort.criteria:
+        items = tuple(Clause(in_language(voice, one) + beside(voice, one)) for one in cohort.criteria)
+        yield clause(voice, voice.phrase("cohort.criteria"), f"{anchor}.criteria", items)
+
+
+def _intake(voice: Voice, cohort: Cohort, anchor: str, many: str) -> Iterator[Clause]:
+    intake = cohort.intake
+    text = voice.phrase(
+        "cohort.planned",
+        planned=number(voice, intake.planned),
+        many=many,
+        first=voice.day(intake.from_) if intake.from_ else None,
+        last=voice.day(intake.until) if intake.until else None,
+    )
+    yield clause(voice, text, f"{anchor}.intake", part=intake)
+    if intake.by_year:
+        years = {year: number(voice, one) for year, one in intake.by_year.items()}
+        yield clause(voice, voice.phrase("cohort.by_year"), f"{anchor}.intake.by_year", listed(voice, years))
+    if intake.milestones:
+        items = tuple(
+            Clause(
+                voice.phrase("cohort.milestone", planned=number(voice, one.planned), many=many, day=voice.day(one.by))
+                + beside(voice, one)
+            )
+            for one in intake.milestones
+        )
+        yield clause(voice, voice.phrase("cohort.milestones"), f"{anchor}.intake.milestones", items)
+
+
+def _groups(voice: Voice, cohort: Cohort, anchor: str) -> Iterator[Clause]:
+    if cohort.groups != ONE_GROUP:
+        groups = voice.list_of([voice.group(group) for group in cohort.groups])
+        yield clause(voice, voice.phrase("cohort.groups", groups=groups), f"{anchor}.groups")
+    if cohort.segments:
+        segments = voice.list_of([voice.quoted(segment) for segment in cohort.segments])
+        yield clause(voice, voice.phrase("cohort.segments", segments=segments), f"{anchor}.segments")
+    if cohort.quotas:
+        quotas = [f"{voice.quoted(name)} {percent(share, voice.language)}" for name, share in cohort.quotas.items()]
+        yield clause(voice, voice.phrase("cohort.quotas", quotas=voice.list_of(quotas)), f"{anchor}.quotas")
+
+
+def capital(voice: Voice) -> Iterator[Clause]:
+    """Who puts in how much."""
+    for name, one in (voice.contract.capital or {}).items():
+        who = voice.name(name, ("accounts",))
+        yield clause(voice, voice.phrase("capital", party=who, amount=amount(voice, one)), f"capital.{name}")

@@ -1,0 +1,90 @@
+"""How well the contract is known: every assumed or unpublished value with its reason, and every source, by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bundlinje.contract.model import Contract
+from bundlinje.grammar.part import Part
+from bundlinje.terms.base import Term
+from bundlinje.words.reading.clauses import clause
+from bundlinje.words.reading.voice import Voice
+from bundlinje.words.tree import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One part that says how well it is known: where it stands and what it says."""
+
+    path: tuple[str, ...]
+    part: Part
+
+    @property
+    def unknown(self) -> str | None:
+        """Why nobody knows it, where nobody does."""
+        return getattr(self.part, "unknown", None)
+
+
+def standings(contract: Contract) -> Iterator[Standing]:
+    """Every part of a contract that is assumed, unknown or has a source, in reading order."""
+    yield from _walk(contract, ())
+
+
+def _walk(value: object, path: tuple[str, ...]) -> Iterator[Standing]:
+    if isinstance(value, Part):
+        here = ("terms", value.id) if isinstance(value, Term) and value.id else path
+        if value.assumed or value.source or getattr(value, "unknown", None):
+            yield Standing(here, value)
+        for name, field in type(value).model_fields.items():
+            yield from _walk(getattr(value, name), (*here, field.alias or name))
+        for name, inner in (value.model_extra or {}).items():
+            yield from _walk(inner, (*here, name))
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _walk(inner, (*path, str(name)))
+    elif isinstance(value, (list, tuple)):
+        for position, inner in enumerate(value):
+            yield from _walk(inner, (*path, str(position)))
+
+
+def nearest(path: tuple[str, ...], numbers: Mapping[str, str]) -> str | None:
+    """The anchor of the clause that tells of a path: the longest beginning of the path that has one."""
+    for length in range(len(path), 0, -1):
+        anchor = ".".join(path[:length])
+        if anchor in numbers:
+            return anchor
+    return None
+
+
+def not_known(voice: Voice, numbers: Mapping[str, str]) -> Iterator[Clause]:
+    """Every assumed or unpublished value with its reason and source."""
+    found = [one for one in standings(voice.contract) if one.part.assumed or one.unknown]
+    if found:
+        yield clause(voice, voice.phrase("not_known.lead"))
+    for one in found:
+        mark, why = ("unknown", one.unknown) if one.unknown else ("assumed", one.part.assumed)
+        field = voice.word_or(f"field.{_last(one.path)}", "") or None
+        text = voice.phrase(
+            f"not_known.{mark}", where=_where(voice, one.path, numbers), field=field, why=why, source=one.part.source
+        )
+        yield clause(voice, text)
+
+
+def sources(voice: Voice, numbers: Mapping[str, str]) -> Iterator[Clause]:
+    """Every source, with the clauses that rest on it."""
+    places: dict[str, list[str]] = {}
+    for one in standings(voice.contract):
+        if one.part.source:
+            places.setdefault(one.part.source, []).append(_where(voice, one.path, numbers))
+    for source, where in places.items():
+        yield clause(voice, voice.phrase("sources.item", source=source, where=voice.list_of(list(dict.fromkeys(where)))))
+
+
+def _where(voice: Voice, path: tuple[str, ...], numbers: Mapping[str, str]) -> str:
+    anchor = nearest(path, numbers)
+    return voice.phrase("not_known.the_contract") if anchor is None else voice.pointer(anchor)
+
+
+def _last(path: tuple[str, ...]) -> str:
+    return next((step for step in reversed(path) if not step.isdigit()), "")
