@@ -29,8 +29,11 @@ class Enrolment(FactKind):
     key: ClassVar[str] = "enrolment"
     table: ClassVar[str] = "enrolments"
     says: ClassVar[Says] = Says(
-        da="{enrolment}: hvem der er med, fra hvornår, og hvordan de forlader indsatsen.",
-        en="{enrolment}: who takes part, from when, and how they leave.",
+        da=(
+            "{enrolment}: hvem der er med, fra hvornår, og hvordan de forlader indsatsen[; for hver især "
+            "fastsættes desuden {own}]"
+        ),
+        en="{enrolment}: who takes part, from when, and how they leave[; for each of them is also fixed {own}]",
     )
     example: ClassVar[str] = "enrolment: Visiteret til indsatsen\nown: {age-at-start: count}"
 

@@ -21,8 +21,14 @@ class Event(FactKind):
     key: ClassVar[str] = "event"
     table: ClassVar[str] = "events"
     says: ClassVar[Says] = Says(
-        da="{event}: dage, hvor det skete for den enkelte; dækning: {coverage}.",
-        en="{event}: days on which it happened to each unit; coverage: {coverage}.",
+        da=(
+            "{event}: registreres for den enkelte med den dag, det sker[, hver med "
+            "{value}{decimals:value_decimals}]. {coverage}"
+        ),
+        en=(
+            "{event}: recorded for each of them with the day it happens[, each with "
+            "{value}{decimals:value_decimals}]. {coverage}"
+        ),
     )
     example: ClassVar[str] = "event: Udbetalt ydelse\nvalue: kr\ncoverage: stated"
 

@@ -17,8 +17,8 @@ class Flow(FactKind):
     key: ClassVar[str] = "flow"
     table: ClassVar[str] = "flows"
     says: ClassVar[Says] = Says(
-        da="{flow}: beløb, der er flyttet på en konto på en dag.",
-        en="{flow}: amounts that moved on an account on a day.",
+        da="{flow}: beløb, der flyttes på en konto, med dag",
+        en="{flow}: amounts that move on an account, with the day",
     )
     example: ClassVar[str] = "flow: Trukket kapital"
 

@@ -22,8 +22,8 @@ class Report(FactKind):
     key: ClassVar[str] = "report"
     table: ClassVar[str] = "reports"
     says: ClassVar[Says] = Says(
-        da="{report}: opgjort af {by} med {decimals} decimaler.",
-        en="{report}: worked out by {by} with {decimals} decimals.",
+        da="{report}: {unit}, opgjort af {by:text} {decimals:decimals}",
+        en="{report}: {unit}, worked out by {by:text} {decimals:decimals}",
     )
     example: ClassVar[str] = "report: Nettoprisindeks\nby: statistics-office\ndecimals: 1\nunit: points"
 

@@ -18,8 +18,8 @@ class Score(FactKind):
     key: ClassVar[str] = "score"
     table: ClassVar[str] = "scores"
     says: ClassVar[Says] = Says(
-        da="{score}: målt med {instrument} på en dag.",
-        en="{score}: measured with {instrument} on a day.",
+        da="{score}: måles for den enkelte på en bestemt dag med {instrument:text}, {decimals:decimals}",
+        en="{score}: measured for each of them on a certain day with {instrument:text}, {decimals:decimals}",
     )
     example: ClassVar[str] = "score: Langtidsblodsukker\ninstrument: HbA1c, mmol/mol\ndecimals: 1"
 

@@ -21,8 +21,14 @@ class Spell(FactKind):
     key: ClassVar[str] = "spell"
     table: ClassVar[str] = "spells"
     says: ClassVar[Says] = Says(
-        da="{spell}: perioder fra en dag til en anden for den enkelte; dækning: {coverage}.",
-        en="{spell}: periods from one day until another for each unit; coverage: {coverage}.",
+        da=(
+            "{spell}: registreres for den enkelte som perioder, hvor slutdagen ikke tæller med[, hver med "
+            "{value}{decimals:value_decimals}]. {coverage}"
+        ),
+        en=(
+            "{spell}: recorded for each of them as periods whose end day does not count[, each with "
+            "{value}{decimals:value_decimals}]. {coverage}"
+        ),
     )
     example: ClassVar[str] = "spell: Ansættelse\nvalue: share\ncoverage: stated"
 

@@ -29,7 +29,10 @@ class Average(Measure):
     """
 
     key: ClassVar[str] = "average"
-    says: ClassVar[Says] = Says(da="gennemsnit pr. dag af {average}, {over}", en="average by day of {average}, {over}")
+    says: ClassVar[Says] = Says(
+        da="gennemsnittet pr. dag af {average}[ {over}]",
+        en="the average by day of {average}[ {over}]",
+    )
     example: ClassVar[str] = "average: employment\nover: {span: 12 months, after: enrolment}"
 
     average: NonEmpty

@@ -25,8 +25,8 @@ class DaysIn(Measure):
 
     key: ClassVar[str] = "days_in"
     says: ClassVar[Says] = Says(
-        da="antal dage i {days_in} uden {less}, {over}",
-        en="number of days in {days_in} without {less}, {over}",
+        da="antallet af dage med {days_in}[ og uden {less}][ {over}]",
+        en="the number of days with {days_in}[ and without {less}][ {over}]",
     )
     example: ClassVar[str] = "days_in: shelter\nless: hospital\nover: {span: 0-6 months, after: enrolment}"
 

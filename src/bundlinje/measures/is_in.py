@@ -24,7 +24,10 @@ class IsIn(Measure):
     """1 if a spell of the fact was running on the window's last day, otherwise 0."""
 
     key: ClassVar[str] = "is_in"
-    says: ClassVar[Says] = Says(da="i {is_in} på sidste dag, {over}", en="in {is_in} on the last day, {over}")
+    says: ClassVar[Says] = Says(
+        da="status for {is_in} (1 for ja, 0 for nej) på den sidste dag[ {over}]",
+        en="the status of {is_in} (1 for yes, 0 for no) on the last day[ {over}]",
+    )
     example: ClassVar[str] = "is_in: education\nover: {span: 24 months, after: enrolment}"
 
     is_in: NonEmpty

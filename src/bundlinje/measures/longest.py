@@ -28,8 +28,8 @@ class Longest(Measure):
 
     key: ClassVar[str] = "longest"
     says: ClassVar[Says] = Says(
-        da="længste sammenhængende periode i {longest} med ophold på højst {gap}, {over}",
-        en="longest unbroken stretch of {longest} with breaks of at most {gap}, {over}",
+        da="den længste sammenhængende periode med {longest}[, hvor afbrydelser på højst {gap} tælles med,][ {over}]",
+        en="the longest unbroken stretch of {longest}[, in which breaks of at most {gap} count,][ {over}]",
     )
     example: ClassVar[str] = "longest: job\ngap: 7 days\nover: {span: 12 months, after: enrolment}"
 

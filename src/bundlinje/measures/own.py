@@ -23,7 +23,7 @@ class Own(Measure):
     """The unit's own number of this name: its age at the start, its expected days. A blank is not known."""
 
     key: ClassVar[str] = "own"
-    says: ClassVar[Says] = Says(da="den enkeltes {own} ved start", en="each unit's own {own} at the start")
+    says: ClassVar[Says] = Says(da="tallet {own} fra indskrivningen", en="the number {own} from enrolment")
     example: ClassVar[str] = "own: age-at-start"
 
     own: NonEmpty

@@ -30,7 +30,8 @@ class Score(Measure):
 
     key: ClassVar[str] = "score"
     says: ClassVar[Says] = Says(
-        da="{score}: den måling, der er {take}, {over}", en="{score}: the {take} measurement, {over}"
+        da="værdien af {score}[ {over}][; er der flere målinger, bruges {take}]",
+        en="the value of {score}[ {over}][; of several measurements, {take} is used]",
     )
     example: ClassVar[str] = "score: hba1c\ntake: last\nover: {span: 12 months, after: enrolment}"
 

@@ -22,7 +22,7 @@ class Times(Measure):
     """The number of events of the fact on the days of a window."""
 
     key: ClassVar[str] = "times"
-    says: ClassVar[Says] = Says(da="antal gange {times}, {over}", en="number of times {times}, {over}")
+    says: ClassVar[Says] = Says(da="antallet af {times}[ {over}]", en="the number of {times}[ {over}]")
     example: ClassVar[str] = "times: er-visit\nover: {span: 12 months, after: enrolment}"
 
     times: NonEmpty

@@ -33,8 +33,8 @@ class Total(Measure):
 
     key: ClassVar[str] = "total"
     says: ClassVar[Says] = Says(
-        da="samlet værdi af {total} fratrukket {less}, {over}",
-        en="total value of {total} net of {less}, {over}",
+        da="summen af {total}[ fratrukket {less}][ {over}]",
+        en="the sum of {total}[ less {less}][ {over}]",
     )
     example: ClassVar[str] = "total: benefits\nless: income-tax\nover: {span: 12 months, after: enrolment}"
 

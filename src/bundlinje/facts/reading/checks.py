@@ -21,12 +21,14 @@ ONCE = {
 
 def settled_rows(frame: pl.DataFrame, table: str, teller: Teller) -> pl.DataFrame:
     """The rows of one table, each delivery once, with the day each was recorded. What does not fit is told."""
+    import polars as pl
+
     _periods(frame, table, teller)
     _withdrawals(frame, teller)
     dated = frame.with_columns(recorded=_recorded(table))
     once = _delivered_once(dated)
     _records(once, teller)
-    newest = in_force(once)
+    newest = in_force(once).filter(pl.col("id").is_null() | (pl.col(LINE) == pl.col(LINE).min().over("id")))
     _once(newest, table, teller)
     if table == "spells":
         _overlaps(newest, teller)

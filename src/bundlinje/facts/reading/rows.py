@@ -31,7 +31,8 @@ def facts_from_rows(declared: Mapping[str, FactKind], **tables: Iterable[Row]) -
     strange = sorted(set(tables) - set(NAMES))
     if strange:
         raise ValueError(f"no such table: {', '.join(strange)}")
-    return facts_of({name: _raw(name, list(rows)) for name, rows in tables.items()}, declared)
+    listed = {name: list(rows) for name, rows in tables.items()}
+    return facts_of({name: _raw(name, rows) for name, rows in listed.items() if rows}, declared)
 
 
 def _raw(table: str, rows: list[Row]) -> Raw:
