@@ -14,7 +14,8 @@ class Count(Figure):
 
     key: ClassVar[str] = "count"
     says: ClassVar[Says] = Says(
-        da="antallet af {among}, der opnår {count}", en="the number of {among} that achieve {count}"
+        da="antallet af {count:counted}[, blandt {among:counted_among}]",
+        en="the number of {count:counted}[ among {among:counted_among}]",
     )
     example: ClassVar[str] = "{count: job, among: started}"
 

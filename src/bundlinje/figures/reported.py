@@ -13,7 +13,10 @@ class Reported(Figure):
     """The newest report of that name, as the exact decimal printed; not known until somebody reports it."""
 
     key: ClassVar[str] = "reported"
-    says: ClassVar[Says] = Says(da="tallet {reported}, opgjort af {by}", en="the number {reported}, reported by {by}")
+    says: ClassVar[Says] = Says(
+        da="{reported}[, som det opgøres af {by:text}]",
+        en="{reported}[, as reported by {by:text}]",
+    )
     example: ClassVar[str] = "{reported: net-price, by: statistics-office}"
 
     reported: NonEmpty

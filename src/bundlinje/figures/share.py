@@ -13,7 +13,10 @@ class Share(Figure):
     """Achieved ÷ all of the denominator. While units wait it is a range; of nobody it is not known."""
 
     key: ClassVar[str] = "share"
-    says: ClassVar[Says] = Says(da="andelen af {among}, der opnår {share}", en="the share of {among} that achieve {share}")
+    says: ClassVar[Says] = Says(
+        da="andelen, der opfylder {share}, blandt {among:among}",
+        en="the share that meets {share} among {among:among}",
+    )
     example: ClassVar[str] = "{share: dropped, among: admitted}"
 
     share: NonEmpty

@@ -26,8 +26,14 @@ class AtLeast(Limit):
 
     key: ClassVar[str] = "at_least"
     says: ClassVar[Says] = Says(
-        da="{paid_by} dækker ved {at} op til {at_least} for {for}, dog højst {up_to}",
-        en="{paid_by} tops up to {at_least} for {for} at {at}, by at most {up_to}",
+        da=(
+            "Er der for {for} betalt mindre end {at_least}[, for så vidt angår {terms}], betaler {paid_by} "
+            "forskellen {at}[, dog højst {up_to}]"
+        ),
+        en=(
+            "If, for {for}, less than {at_least} has been paid[, as far as {terms} go], {paid_by} pays the "
+            "difference {at}[, but at most {up_to}]"
+        ),
     )
     example: ClassVar[str] = (
         "{at_least: 100 % of drawn capital, for: total, at: final settlement, paid_by: bikuben, up_to: 2 000 000 kr}"

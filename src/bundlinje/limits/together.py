@@ -21,8 +21,8 @@ class Together(Limit):
 
     key: ClassVar[str] = "together"
     says: ClassVar[Says] = Says(
-        da="Den strengeste af disse grænser gælder: {together}; det overskydende {excess}",
-        en="The strictest of these limits holds: {together}; the excess {excess}",
+        da="Af følgende grænser gælder den strengeste; hvad der overstiger den, {excess}:{together}",
+        en="The strictest of these limits holds; what goes above {excess}:{together}",
     )
     example: ClassVar[str] = (
         "{together: [{at_most: 9 000 000 kr, for: total}, {at_most: balance of senior, for: total}], excess: lost}"

@@ -23,8 +23,8 @@ class ProRata(Split):
 
     key: ClassVar[str] = "pro_rata"
     says: ClassVar[Says] = Says(
-        da="fordeles i forhold til {to} mellem {pro_rata:accounts}",
-        en="is divided in proportion to {to} among {pro_rata:accounts}",
+        da="fordeles mellem {pro_rata:accounts} i forhold til {to}",
+        en="is divided among {pro_rata:accounts} in proportion to {to}",
     )
     example: ClassVar[str] = "{pro_rata: [dsi, raadet], to: drawn}"
 

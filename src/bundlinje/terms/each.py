@@ -20,14 +20,8 @@ class Each(Term):
 
     key: ClassVar[str] = "each"
     says: ClassVar[Says] = Says(
-        da=(
-            "For {each:every} betales {pays:price}[, når {when:achieved}][, forudsat at {gate} er opfyldt][, "
-            "{pays:scale}]"
-        ),
-        en=(
-            "For {each:every}, {pays:price} is paid[, when {when:achieved}][, provided that {gate} holds][, "
-            "{pays:scale}]"
-        ),
+        da="{each:every} betales {pays:price}[, når {when:achieved}][, forudsat at {gate} er opfyldt][, {pays:scale}]",
+        en="{each:every}, {pays:price} is paid[, when {when:achieved}][, provided that {gate} holds][, {pays:scale}]",
     )
     example: ClassVar[str] = "{id: home, each: stable-home, pays: 10 000 kr}"
 

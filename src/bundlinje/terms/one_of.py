@@ -19,8 +19,8 @@ class OneOfWays(Term):
 
     key: ClassVar[str] = "one_of"
     says: ClassVar[Says] = Says(
-        da="Der betales kun efter én af disse måder, nemlig {take}:{one_of}",
-        en="Only one of these ways is paid, namely {take}:{one_of}",
+        da="Der betales kun på én af følgende måder, nemlig {take}:{one_of}",
+        en="Payment is made in only one of these ways, namely {take}:{one_of}",
     )
     example: ClassVar[str] = (
         "{id: way, one_of: [{each: both, pays: 8 000 kr}, [{each: work, pays: 5 000 kr}, {each: home, pays: 2 000 kr}]],"
