@@ -1,4 +1,4 @@
-"""What every reference is, and the comparison itself: difference, relative or attainment; positive is better for all."""
+"""What every reference is, and the comparison: difference, relative or attainment; positive is better for all."""
 
 from __future__ import annotations
 
@@ -80,4 +80,3 @@ def _effect(figure: Fraction, against: Fraction, how: str, better: str) -> Fract
         return figure / against
     difference = against - figure if better == "lower" else figure - against
     return difference if how == "difference" else difference / abs(against)
-

@@ -1,4 +1,4 @@
-"""Historical: the same figure in an earlier period, stated, counted then, or counted from facts about an earlier group."""
+"""Historical: the same figure in an earlier period: stated, counted then, or counted from facts about a group."""
 
 from __future__ import annotations
 

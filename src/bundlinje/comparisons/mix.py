@@ -26,7 +26,9 @@ class Mix(Reference):
 
     key: ClassVar[str] = "mix"
     says: ClassVar[Says] = Says(da="et vejet gennemsnit af {mix}", en="a weighted mean of {mix}")
-    example: ClassVar[str] = "{mix: [{weight: 50 %, reference: {target: 20 %}}, {weight: 50 %, reference: {deadweight: 10 %}}]}"
+    example: ClassVar[str] = (
+        "{mix: [{weight: 50 %, reference: {target: 20 %}}, {weight: 50 %, reference: {deadweight: 10 %}}]}"
+    )
 
     mix: list[Weighed] = Field(min_length=1)
 

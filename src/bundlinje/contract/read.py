@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import difflib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from bundlinje.contract.model import Contract
 from bundlinje.grammar.kind import TAG
 from bundlinje.grammar.source import Sourced, parse_yaml, read_yaml
-from bundlinje.problems import Collector, Place, Problem, Refused, error
+from bundlinje.problems import Collector, Problem, Refused, error
 
 SECTIONS = (
     "parties", "cohorts", "windows", "phases", "facts", "measures", "outcomes", "figures", "gates", "follow_ups",
@@ -63,45 +63,55 @@ def build(source: Sourced, found: Collector) -> Contract | None:
         found.add(error("contract.not_a_mapping", source.place(())))
         return None
     contract, mistakes = _validated(source.data)
-    found.add(*(_problem(mistake, source) for mistake in mistakes))
+    found.add(*_once_each([_problem(mistake, source) for mistake in mistakes]))
     if contract is None:
-        contract, rest = _validated(_without(source.data, mistakes))
+        source = source.without(_member(steps(mistake["loc"]), source.data) for mistake in mistakes)
+        contract, rest = _validated(source.data)
         if contract is None or rest:
             return None
     found.add(*check(contract, source))
     return contract
 
 
-def _validated(data: dict[str, Any]) -> tuple[Contract | None, list[ErrorDetails]]:
+def _validated(data: Any) -> tuple[Contract | None, list[ErrorDetails]]:
     try:
         return Contract.model_validate(data), []
     except ValidationError as refusal:
-        return None, refusal.errors(include_url=False)
+        return None, [mistake for mistake in refusal.errors(include_url=False) if _on_its_branch(mistake["loc"], data)]
 
 
-def _without(data: dict[str, Any], mistakes: Iterable[ErrorDetails]) -> dict[str, Any]:
-    rest = copy.deepcopy(data)
-    for path in sorted((steps(m["loc"]) for m in mistakes), key=str, reverse=True):
-        _set_aside(rest, path)
-    return rest
+def _on_its_branch(location: Sequence[str | int], data: Any) -> bool:
+    """Whether a mistake is about the form that was written, where a list or a single value may stand."""
+    for step in location:
+        if _is_branch(step):
+            if str(step).startswith("list[") != isinstance(data, list):
+                return False
+        elif isinstance(data, dict):
+            data = data.get(str(step), data)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+    return True
 
 
-def _set_aside(data: dict[str, Any], path: Sequence[str | int]) -> None:
-    if not path:
-        return
-    section = data.get(str(path[0]))
-    if path[0] in SECTIONS and len(path) > 1 and isinstance(section, dict):
-        section.pop(str(path[1]), None)
-    elif path[0] in SECTIONS and len(path) > 1 and isinstance(section, list) and isinstance(path[1], int):
-        if path[1] < len(section):
-            del section[path[1]]
-    else:
-        data.pop(str(path[0]), None)
+def _is_branch(step: str | int) -> bool:
+    return isinstance(step, str) and step.endswith("]") and step.startswith(("list[", "tagged-union["))
+
+
+def _member(path: tuple[str | int, ...], data: dict[str, Any]) -> tuple[str | int, ...]:
+    """The member of a section that a path lies in, or the whole key where members do not stand alone."""
+    stands_alone = len(path) > 1 and path[0] in SECTIONS
+    section = data.get(str(path[0])) if stands_alone else None
+    stands_there = isinstance(section, list) or (isinstance(section, dict) and path[1] in section)
+    return path[:2] if stands_there else path[:1]
 
 
 def steps(location: Sequence[str | int]) -> tuple[str | int, ...]:
-    """The steps of a pydantic location that stand in the file: without the names of kinds and of keys as such."""
-    return tuple(step for step in location if not (isinstance(step, str) and (step.startswith(TAG) or step == "[key]")))
+    """The steps of a pydantic location that stand in the file: without names of kinds, of forms and of keys as such."""
+    return tuple(
+        step
+        for step in location
+        if not (isinstance(step, str) and (step.startswith(TAG) or step == "[key]" or _is_branch(step)))
+    )
 
 
 _SHAPES = {"dict_type", "list_type", "string_type", "int_type", "bool_type", "tuple_type", "model_type", "int_parsing"}
@@ -115,20 +125,59 @@ def _problem(mistake: ErrorDetails, source: Sourced) -> Problem:
         return _unknown_key(path, mistake, source)
     if kind == "missing":
         return error("contract.missing_key", source.place(path[:-1]), key=key)
-    if kind in ("literal_error", "enum"):
-        return error(
-            "contract.not_one_of", source.place(path), key=key, text=_shown(mistake), known=str(context.get("expected", ""))
-        )
+    if kind == "literal_error":
+        return _not_one_of(path, mistake, source)
+    if kind == "kind.none":
+        return _no_kind(path, mistake, source)
     if "." in kind:
         values = {name: _value(value) for name, value in context.items()}
         return error(kind, source.place(path), **{"key": key, "text": _shown(mistake), **values})
+    return _misshapen(kind, path, mistake, source)
+
+
+def _once_each(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems without those that only say that a misspelt key is missing."""
+    misspelt = {
+        (p.place.path.rpartition(".")[0], p.values["meant"]) for p in problems if p.code == "contract.unknown_key_meant"
+    }
+    return [p for p in problems if p.code != "contract.missing_key" or (p.place.path, p.values["key"]) not in misspelt]
+
+
+def _misshapen(kind: str, path: tuple[str | int, ...], mistake: ErrorDetails, source: Sourced) -> Problem:
+    key = str(path[-1]) if path else ""
     if kind in _SHAPES or kind.endswith("_type"):
-        return error("contract.wrong_shape", source.place(path), key=key, expected=kind.removesuffix("_type"))
+        expected = kind.removesuffix("_type").removesuffix("_parsing")
+        return error("contract.wrong_shape", source.place(path), key=key, expected=expected)
     if kind in ("too_short", "string_too_short"):
         return error("contract.nothing_there", source.place(path), key=key)
     if kind == "string_pattern_mismatch":
         return error("contract.bad_name", source.place(path, of_key=True), text=_shown(mistake))
     return error("contract.not_understood", source.place(path), key=key, text=_shown(mistake), reason=mistake["msg"])
+
+
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+def _not_one_of(path: tuple[str | int, ...], mistake: ErrorDetails, source: Sourced) -> Problem:
+    known = _QUOTED.findall(str(mistake.get("ctx", {}).get("expected", "")))
+    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    text, place = _shown(mistake), source.place(path)
+    close = difflib.get_close_matches(text, known, n=1)
+    if close:
+        return error("contract.not_one_of_meant", place, key=key, text=text, meant=close[0], known=", ".join(known))
+    return error("contract.not_one_of", place, key=key, text=text, known=", ".join(known))
+
+
+def _no_kind(path: tuple[str | int, ...], mistake: ErrorDetails, source: Sourced) -> Problem:
+    """A part of a shelf without the key it would be recognised by, or with a key that is nearly one."""
+    known = str(mistake.get("ctx", {}).get("known", ""))
+    raw = mistake.get("input")
+    inside = [(*path, str(key)) for key in raw] if isinstance(raw, dict) else []
+    for where in [path, *inside]:
+        key = str(where[-1])
+        if close := difflib.get_close_matches(key, known.split(", "), n=1):
+            return error("contract.unknown_key_meant", source.place(where, of_key=True), key=key, meant=close[0])
+    return error("kind.none", source.place(path), known=known)
 
 
 def _unknown_key(path: tuple[str | int, ...], mistake: ErrorDetails, source: Sourced) -> Problem:
@@ -144,7 +193,7 @@ def _known_keys(location: Sequence[str | int]) -> list[str]:
     """The keys that could have stood where an unknown one does, by walking the model along the location."""
     from bundlinje.contract.schema import keys_at
 
-    return keys_at(location[:-1])
+    return keys_at([step for step in location[:-1] if not _is_branch(step)])
 
 
 def _shown(mistake: ErrorDetails) -> str:
@@ -154,6 +203,3 @@ def _shown(mistake: ErrorDetails) -> str:
 
 def _value(value: object) -> str | int:
     return value if isinstance(value, int) else str(value)
-
-
-__all__ = ["Place", "build", "examine_contract", "parse_contract", "read_contract"]

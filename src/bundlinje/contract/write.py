@@ -14,7 +14,7 @@ from bundlinje.grammar.source import CONSTANTS, WHOLE
 class _Writer(yaml.SafeDumper):
     """Keeps the order, never uses anchors, and quotes only what `grammar.source` would read as something else."""
 
-    yaml_implicit_resolvers: ClassVar[dict[Any, Any]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[Any, Any]] = {}  # type: ignore[misc]
 
     def ignore_aliases(self, data: object) -> bool:
         return True

@@ -1,4 +1,4 @@
-"""What every figure is: a number with a dimension for a group, a cohort and a stretch of follow-ups, or a range of it."""
+"""What every figure is: a number with a dimension for a group, cohort and stretch of follow-ups, or its range."""
 
 from __future__ import annotations
 
@@ -150,7 +150,9 @@ def counted_in(value: Range, steps: dict[str, Any] | None) -> Range:
         return value
     text, direction = next(iter(steps.items()))
     step = Quantity.read(text).value
-    return Range(_stepped(value.low, step, direction), None if value.high is None else _stepped(value.high, step, direction))
+    return Range(
+        _stepped(value.low, step, direction), None if value.high is None else _stepped(value.high, step, direction)
+    )
 
 
 def _stepped(value: Fraction, step: Fraction, direction: str) -> Fraction:

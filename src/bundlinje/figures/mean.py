@@ -13,7 +13,10 @@ class Mean(Figure):
     """Total ÷ number. Among all but the measured, one unit without the measure leaves the mean unknown."""
 
     key: ClassVar[str] = "mean"
-    says: ClassVar[Says] = Says(da="gennemsnittet af {mean} for {among}", en="the mean of {mean} over {among}")
+    says: ClassVar[Says] = Says(
+        da="gennemsnittet af {mean} blandt {among:among}",
+        en="the mean of {mean} among {among:among}",
+    )
     example: ClassVar[str] = "{mean: fall-in-hba1c, among: measured}"
 
     mean: NonEmpty

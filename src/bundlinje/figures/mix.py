@@ -18,7 +18,7 @@ class Mix(Figure):
     """A weighted mean of figures; the weights sum to one. One unknown member leaves the mix unknown."""
 
     key: ClassVar[str] = "mix"
-    says: ClassVar[Says] = Says(da="en vægtning af {mix}", en="a weighting of {mix}")
+    says: ClassVar[Says] = Says(da="det vejede gennemsnit af {mix}", en="the weighted mean of {mix}")
     example: ClassVar[str] = "{mix: {home: 50 %, work: 30 %, mastery: 20 %}}"
 
     mix: dict[str, Part] = Field(min_length=1)

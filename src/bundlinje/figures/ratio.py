@@ -14,7 +14,8 @@ class Ratio(Figure):
 
     key: ClassVar[str] = "ratio"
     says: ClassVar[Says] = Says(
-        da="{ratio[0]} divideret med {ratio[1]} for {among}", en="{ratio[0]} divided by {ratio[1]} over {among}"
+        da="{ratio[0]} divideret med {ratio[1]} blandt {among:among}",
+        en="{ratio[0]} divided by {ratio[1]} among {among:among}",
     )
     example: ClassVar[str] = "{ratio: [care-days, child-days], among: admitted}"
 

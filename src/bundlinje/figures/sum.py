@@ -13,7 +13,7 @@ class Sum(Figure):
     """The total of a measure. Among all but the measured, one unit without the measure leaves the total unknown."""
 
     key: ClassVar[str] = "sum"
-    says: ClassVar[Says] = Says(da="summen af {sum} for {among}", en="the sum of {sum} over {among}")
+    says: ClassVar[Says] = Says(da="summen af {sum} blandt {among:among}", en="the sum of {sum} among {among:among}")
     example: ClassVar[str] = "{sum: transfers, among: admitted}"
 
     sum: NonEmpty

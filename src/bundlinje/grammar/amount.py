@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, GetCoreSchemaHandler, model_serializer, model_validator
+from pydantic import ConfigDict, Field, GetCoreSchemaHandler, model_serializer, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
 from bundlinje.grammar.kind import TAG, tagged
@@ -94,7 +94,7 @@ class Yearly(Written):
 class ByCase(Part):
     """An amount for each case: `{by: follow-up, 1-4: 20 000 kr, 5-7: 40 000 kr}`."""
 
-    model_config = {**Part.model_config, "extra": "allow"}
+    model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, AnyAmount] = Field(init=False)
 
     by: Literal["segment", "cohort", "phase", "follow-up", "year", "occasion"]
@@ -165,7 +165,13 @@ def _form_of(raw: Any) -> str:
         text = raw.strip()
         return next((f for f, p in (("fixed", _KRONER), ("yearly", _YEARLY), ("part", _PART)) if p.match(text)), "")
     if isinstance(raw, dict):
-        keys = (("unknown", "unknown"), ("by", "by"), ("indexed", "indexed"), ("grows", "growing"), ("amount", "stated"))
+        keys = (
+            ("unknown", "unknown"),
+            ("by", "by"),
+            ("indexed", "indexed"),
+            ("grows", "growing"),
+            ("amount", "stated"),
+        )
         return next((form for key, form in keys if key in raw), "")
     return ""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from bundlinje.grammar.part import NonEmpty, Part
@@ -40,7 +40,7 @@ class Bounds(Part):
 class Condition(Part):
     """A test, or tests joined. Keys that are no words of the grammar name the measure or figure that is tested."""
 
-    model_config = {**Part.model_config, "extra": "allow"}
+    model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Bounds] = Field(init=False)
 
     achieved: NonEmpty | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -76,7 +77,7 @@ def gaps_and_overlaps(pieces: Sequence[Piece]) -> list[tuple[int, str]]:
     wrong: list[tuple[int, str]] = []
     if pieces[order[0]].lower is not None:
         wrong.append((order[0], "curve.gap"))
-    for one, two in zip(order, order[1:], strict=False):
+    for one, two in pairwise(order):
         wrong.extend((two, code) for code in _joint(pieces[one], pieces[two]))
     if pieces[order[-1]].upper is not None:
         wrong.append((order[-1], "curve.gap"))

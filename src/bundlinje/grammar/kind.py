@@ -42,9 +42,8 @@ class Shelf(Generic[K]):
         for info in pkgutil.iter_modules(package.__path__):
             module = importlib.import_module(f"{self.package}.{info.name}")
             for cls in vars(module).values():
-                if inspect.isclass(cls) and issubclass(cls, self.base) and cls.__module__ == module.__name__:
-                    if "key" in vars(cls):
-                        yield cls
+                if _is_kind(cls, self.base) and cls.__module__ == module.__name__:
+                    yield cls
 
     def key_of(self, value: Any) -> str | None:
         """The key of the kind that this value is or is written as; none if no key of the shelf stands in it."""
@@ -53,6 +52,10 @@ class Shelf(Generic[K]):
         if isinstance(value, dict):
             return next((key for key in self.kinds if key in value), None)
         return None
+
+
+def _is_kind(value: Any, base: type[Kind]) -> bool:
+    return inspect.isclass(value) and issubclass(value, base) and "key" in vars(value)
 
 
 class OneOf:

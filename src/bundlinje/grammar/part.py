@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 NonEmpty = Annotated[str, Field(min_length=1)]
 
@@ -30,7 +39,7 @@ class Marked:
 
 
 class Part(BaseModel):
-    """A part of a contract file. `assumed` says why a value that nobody published stands here; `source` where one did."""
+    """A part of a contract file. `assumed` says why a value nobody published stands here, `source` where one did."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=True, defer_build=True, arbitrary_types_allowed=True
@@ -46,6 +55,13 @@ class Part(BaseModel):
         if not isinstance(data, Mapping):
             return data
         return {key: value for key, value in data.items() if value is not None}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = handler(schema)
+        return {"anyOf": [described, {"type": ["string", "integer"]}]} if hasattr(cls, "_from_text") else described
 
 
 @dataclass(frozen=True, slots=True)

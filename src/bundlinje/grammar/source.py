@@ -28,18 +28,29 @@ class Sourced:
     """The plain data of a file and the node tree it came from, to find the place of any path in it.
 
     `aside` holds the paths of what was set aside because its shape is wrong: it is there, but nothing is known of it.
+    `whole` is then the data with it.
     """
 
     file: str
     data: Any
     root: yaml.Node | None
     aside: frozenset[tuple[str | int, ...]] = frozenset()
+    whole: Any = None
 
     def without(self, paths: Iterable[tuple[str | int, ...]]) -> Sourced:
         """The same file without what stands at these paths; everything else keeps its line and column."""
         gone = frozenset(paths)
         root = _pruned(self.root, gone, ())
-        return replace(self, data=_plain(root), root=root, aside=self.aside | gone)
+        return replace(self, data=_plain(root), root=root, aside=self.aside | gone, whole=self.everything)
+
+    @property
+    def everything(self) -> Any:
+        """The data of the file, with what was set aside."""
+        return self.data if self.whole is None else self.whole
+
+    def mentions(self, key: str) -> bool:
+        """Whether a key stands at the top of the file, whatever its shape."""
+        return isinstance(self.everything, dict) and key in self.everything
 
     def place(self, path: tuple[str | int, ...], of_key: bool = False) -> Place:
         """Where this path stands, or the nearest part of it that does; `of_key` points at the key, not its value.
@@ -111,7 +122,7 @@ class _OwnNodes(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]
             raise _Alias(problem=f"*{event.anchor}", problem_mark=event.start_mark)
         return super().compose_node(parent, index)
 
@@ -127,7 +138,9 @@ def _broken(fault: Exception, text: str, file: str) -> Problem:
     if isinstance(fault, yaml.reader.ReaderError):
         before = text[: fault.position]
         column = fault.position - before.rfind("\n")
-        return error("yaml.character", Place(file, before.count("\n") + 1, column), character=f"U+{fault.character:04X}")
+        return error(
+            "yaml.character", Place(file, before.count("\n") + 1, column), character=f"U+{fault.character:04X}"
+        )
     return error("yaml.too_deep", Place(file, 1, 1))
 
 
@@ -160,9 +173,7 @@ def _repeated_keys(node: yaml.Node | None, file: str) -> Iterator[Problem]:
             yield from _repeated_keys(item, file)
 
 
-def _pruned(
-    node: yaml.Node | None, gone: Set[tuple[str | int, ...]], path: tuple[str | int, ...]
-) -> yaml.Node | None:
+def _pruned(node: yaml.Node | None, gone: Set[tuple[str | int, ...]], path: tuple[str | int, ...]) -> yaml.Node | None:
     """A copy of the tree without the nodes at these paths."""
     if isinstance(node, yaml.MappingNode):
         kept = [

@@ -1,4 +1,4 @@
-"""Windows: the stretch of time in which a measure looks at facts. One grammar, three slots: how long, from where, how often."""
+"""Windows: the stretch of time in which a measure looks at facts: how long, from where, how often."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class _WindowForms:
     """Annotation that tells the forms of a window apart."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        forms = {"span": Window, "calendar": Calendar, "name": Named}
+        forms: dict[str, type[Part]] = {"span": Window, "calendar": Calendar, "name": Named}
 
         def tag(raw: Any) -> str:
             if isinstance(raw, Part):
