@@ -51,16 +51,16 @@ def cases() -> Iterator[Case]:
 
 def _cases_in(folder: Path) -> Iterator[Case]:
     text = (folder / "contract.yaml").read_text("utf-8")
-    rows = {name: list(_rows(table)) for name, table in _yaml(folder / "facts.yaml").items()}
-    expected = _yaml(folder / "expected.yaml")
+    rows = {name: list(_rows(table)) for name, table in plain_yaml(folder / "facts.yaml").items()}
+    expected = plain_yaml(folder / "expected.yaml")
     yield Case(folder.name, text, rows, expected["follow_ups"], tuple(expected.get("requirements", ())))
     variants = folder / "variants.yaml"
-    for name, told in (_yaml(variants) if variants.exists() else {}).items():
+    for name, told in (plain_yaml(variants) if variants.exists() else {}).items():
         yield _variant(f"{folder.name}:{name}", text, rows, told)
 
 
 def _variant(name: str, text: str, rows: Mapping[str, list[dict[str, str]]], told: Mapping[str, Any]) -> Case:
-    data = yaml.load(text, _Plain)
+    data = _Plain(text).get_single_data()
     for path, value in told.get("contract", {}).items():
         _put(data, path.split("."), value)
     changed = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
@@ -84,17 +84,19 @@ def _put(data: Any, steps: list[str], value: Any) -> None:
 
 
 class _Plain(yaml.SafeLoader):
-    """YAML in which a day stays the text it was written as."""
+    """YAML in which a day stays the text it was written as, and `on` a word."""
 
 
 _Plain.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+    first: [(tag, pattern) for tag, pattern in found if tag.rpartition(":")[2] not in ("timestamp", "bool")]
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
-def _yaml(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.load(path.read_text("utf-8"), _Plain)
+def plain_yaml(path: Path) -> dict[str, Any]:
+    """A file of a case as plain data."""
+    found: dict[str, Any] = _Plain(path.read_text("utf-8")).get_single_data()
     return found
 
 

@@ -7,9 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from tests.golden.mechanism_cases import HERE, Case, cases
+from tests.golden.mechanism_cases import HERE, Case, cases, plain_yaml
 
 from bundlinje.contract.model import ALL
+from bundlinje.fund import read_fund
+from bundlinje.fund.scenarios import at_effect
+from bundlinje.grammar.quantity import Share
 from bundlinje.money import ore_from_kroner
 from bundlinje.problems import Refused
 from bundlinje.settlement.result import LineKind, Settlement
@@ -42,6 +45,8 @@ def test_a_mechanism_settles_as_worked_out_by_hand(case: Case) -> None:
         earlier = settle(contract, facts, number, earlier)
         assert {"follow_up": number, **_told(earlier)} == {"follow_up": number, **_wanted(wanted)}
         assert _figures(earlier, wanted.get("figures", {})) == wanted.get("figures", {})
+        if "paid" in wanted:
+            assert [earlier.paid_on.isoformat(), contract.follow_ups[number - 1].booked] == wanted["paid"]
 
 
 def _stopped(work: Any) -> list[list[str]]:
@@ -96,3 +101,16 @@ def _figures(settlement: Settlement, names: Mapping[str, Any]) -> dict[str, Any]
 
 def _not_zero(amounts: Mapping[str, int]) -> dict[str, int]:
     return {account: ore for account, ore in amounts.items() if ore}
+
+
+@pytest.mark.requirement("FND-03", "FND-11")
+def test_the_budget_factor_belongs_to_the_portfolio_and_changes_no_payment_received() -> None:
+    folder = HERE / "M24_budget_factor"
+    wanted, fund = plain_yaml(folder / "expected.yaml"), read_fund(folder)
+    factor = fund.facts.rules.budget_effect.share
+    for line, cells in wanted["calculated"].items():
+        budgeted = {column: -fund.cells[line, column].known for column in cells}
+        assert budgeted == {column: factor * ore_from_kroner(kroner) for column, kroner in cells.items()}
+    for level, balances in wanted["balances"].items():
+        found = {column: figure.known for column, figure in at_effect(fund, Share.read(level)).balances.items()}
+        assert found == {column: ore_from_kroner(kroner) for column, kroner in balances.items()}
