@@ -99,15 +99,14 @@ class Cap(Part):
     def _bite_money(self, claims: Claims, code: Int64, bounds: ResolvesBounds, member: int) -> Bite:
         import numpy as np
 
-        from bundlinje.limits.columns.cutting import cut_newest_first, sums_by
+        from bundlinje.limits.columns.cutting import codes_in, cut_newest_first, sums_by
 
         amount = claims.to_date - claims.settled if self.has_memory else claims.to_date
-        inside = np.flatnonzero(code >= 0)
-        key = np.unique(code[inside])
-        before = sums_by(code[inside], amount[inside]) + self._paid_before(bounds)
+        key = codes_in(code)
+        before = sums_by(code, amount) + self._paid_before(bounds)
         bound = max(0, bounds.ore(self.at_most))
         off = cut_newest_first(claims, code, amount, np.maximum(before - bound, 0), self._levels(claims))
-        after = before - sums_by(code[inside], off[inside])
+        after = before - sums_by(code, off)
         return Bite(off, self.has_memory, _groups(member, key, before[key], bound, after[key]))
 
     def _paid_before(self, bounds: ResolvesBounds) -> int:
@@ -119,10 +118,11 @@ class Cap(Part):
     def _bite_units(self, claims: Claims, code: Int64, bound: int, member: int) -> Bite:
         import numpy as np
 
+        from bundlinje.limits.columns.cutting import codes_in
         from bundlinje.limits.columns.volume import beyond
 
         off, counted = beyond(claims, code, bound)
-        key = np.unique(code[code >= 0])
+        key = codes_in(code)
         before = counted[key]
         return Bite(off, False, _groups(member, key, before, bound, np.minimum(before, bound)))
 

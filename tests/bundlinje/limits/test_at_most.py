@@ -56,8 +56,11 @@ def test_a_cut_in_term_order_takes_the_term_written_first_before_the_next(
     assert kroner(found, cut) == [50, 10]
 
 
-def test_a_cut_latest_due_first_spares_what_fell_due_early(limit: Any, claims: Any, answers: Any) -> None:
-    found = claims([50, 50, 50], due=[3, 1, 2])
+@pytest.mark.parametrize("due", [[3, 1, 2], [19_900, 18_000, 19_000]])
+def test_a_cut_latest_due_first_spares_what_fell_due_early(
+    limit: Any, claims: Any, answers: Any, due: list[int]
+) -> None:
+    found = claims([50, 50, 50], due=due)
     cut = limit("{at_most: 70 kr, for: total, excess: lost, cut: latest due first}").cut(found, answers())
     assert kroner(found, cut) == [0, 50, 20]
 

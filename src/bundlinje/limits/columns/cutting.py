@@ -6,7 +6,6 @@ settled by what an entry is (term, cohort, unit, follow-up, due day), so a cut d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,12 +13,22 @@ import numpy as np
 if TYPE_CHECKING:
     from bundlinje.limits.base import Claims, Int32, Int64
 
+MANY = 8
+"""So many possible levels an entry are numbered without sorting."""
+
 
 def sums_by(code: Int64, amounts: Int64) -> Int64:
-    """The sum of the amounts of each code; codes count from 0."""
-    sums = np.zeros(int(code.max(initial=-1)) + 1, dtype=np.int64)
+    """The sum of the amounts of each code, counted from 0; what has the code −1 belongs nowhere."""
+    sums = np.zeros(int(code.max(initial=-1)) + 2, dtype=np.int64)
     np.add.at(sums, code, amounts)
-    return sums
+    return sums[:-1]
+
+
+def codes_in(code: Int64) -> Int64:
+    """The codes that occur, in order, without −1."""
+    occurs = np.zeros(int(code.max(initial=-1)) + 2, dtype=bool)
+    occurs[code] = True
+    return np.flatnonzero(occurs[:-1])
 
 
 def cut_newest_first(claims: Claims, code: Int64, cuttable: Int64, excess: Int64, level: Int32) -> Int64:
@@ -29,60 +38,62 @@ def cut_newest_first(claims: Claims, code: Int64, cuttable: Int64, excess: Int64
     much of. Inside a follow-up the lowest `level` is cut first.
     """
     off = np.zeros(len(claims), dtype=np.int64)
-    rows = np.flatnonzero((code >= 0) & (cuttable > 0))
-    rows = rows[excess[code[rows]] > 0]
+    too_much = np.append(excess > 0, False)
+    rows = np.flatnonzero(too_much[code] & (cuttable > 0))
     if len(rows):
-        order = np.lexsort((level[rows], -claims.follow_up[rows], code[rows]))
-        rows = rows[order]
-        levels = _levels(code[rows], claims.follow_up[rows], level[rows], cuttable[rows])
-        take = levels.take(excess[levels.group])
-        off[rows] = _fall(claims, rows, cuttable[rows], levels, take)
+        number, group = _levels(code[rows], claims.follow_up[rows], level[rows])
+        off[rows] = _fall(claims, rows, cuttable[rows], number, group, excess)
     return off
 
 
-@dataclass(frozen=True, slots=True)
-class _Levels:
-    """Entries sorted by group and by when they are cut: where each level starts, its group, length and sum."""
+def _levels(code: Int64, follow_up: Int32, level: Int32) -> tuple[Int64, Int64]:
+    """The number of each entry's level, in the order in which levels are cut, and the group of each number.
 
-    group: Int64
-    length: Int64
-    total: Int64
-
-    def take(self, excess: Int64) -> Int64:
-        """What each level loses once the levels of its group before it have lost all they have."""
-        before = np.cumsum(self.total) - self.total
-        first = np.flatnonzero(np.diff(self.group, prepend=-1))
-        before -= np.repeat(before[first], np.diff(first, append=len(self.group)))
-        return np.minimum(np.maximum(excess - before, 0), self.total)
-
-
-def _levels(code: Int64, follow_up: Int32, level: Int32, cuttable: Int64) -> _Levels:
+    Where there are few possible levels they are all numbered, also those nobody is in, which saves sorting.
+    """
+    newest, lowest = int(follow_up.max()), int(level.min())
+    ages, heights = newest - int(follow_up.min()) + 1, int(level.max()) - lowest + 1
+    possible = (int(code.max()) + 1) * ages * heights
+    if possible <= MANY * len(code):
+        number = (code * ages + (newest - follow_up)) * heights + (level - lowest)
+        return number, np.arange(possible) // (ages * heights)
+    order = np.lexsort((level, -follow_up, code))
     new = np.ones(len(code), dtype=bool)
-    new[1:] = (np.diff(code) != 0) | (np.diff(follow_up) != 0) | (np.diff(level) != 0)
-    start = np.flatnonzero(new)
-    return _Levels(code[start], np.diff(start, append=len(code)), np.add.reduceat(cuttable, start))
+    new[1:] = np.any([np.diff(key[order]) != 0 for key in (code, follow_up, level)], axis=0)
+    number = np.empty(len(code), dtype=np.int64)
+    number[order] = np.cumsum(new) - 1
+    return number, code[order[new]]
 
 
-def _fall(claims: Claims, rows: Int64, cuttable: Int64, levels: _Levels, take: Int64) -> Int64:
-    """Whole levels lose everything, the one that is cut in part loses its excess in proportion."""
-    number = np.repeat(np.arange(len(take)), levels.length)
-    off: Int64 = np.where((take == levels.total)[number], cuttable, 0)
-    partly = np.flatnonzero(((take > 0) & (take < levels.total))[number])
+def _fall(claims: Claims, rows: Int64, cuttable: Int64, number: Int64, group: Int64, excess: Int64) -> Int64:
+    """Whole levels lose everything, the one that is cut in part loses what is left of the excess in proportion."""
+    total = np.zeros(len(group), dtype=np.int64)
+    np.add.at(total, number, cuttable)
+    take = _take(total, group, excess)
+    off: Int64 = np.where((take == total)[number], cuttable, 0)
+    partly = np.flatnonzero(((take > 0) & (take < total))[number])
     if len(partly):
-        of = number[partly]
-        off[partly] = _in_proportion(claims, rows[partly], cuttable[partly], of, take, levels.total)
+        off[partly] = _in_proportion(claims, rows[partly], cuttable[partly], number[partly], take, total)
     return off
 
 
-def _in_proportion(claims: Claims, rows: Int64, amount: Int64, of: Int64, take: Int64, total: Int64) -> Int64:
-    part, remainder = proportion(amount, take[of], total[of])
+def _take(total: Int64, group: Int64, excess: Int64) -> Int64:
+    """What each level loses once the levels of its group before it have lost all they have."""
+    before = np.cumsum(total) - total
+    first = np.flatnonzero(np.diff(group, prepend=-1))
+    before -= np.repeat(before[first], np.diff(first, append=len(group)))
+    return np.minimum(np.maximum(excess[group] - before, 0), total)
+
+
+def _in_proportion(claims: Claims, rows: Int64, amount: Int64, number: Int64, take: Int64, total: Int64) -> Int64:
+    part, remainder = proportion(amount, take[number], total[number])
     left_over = take.copy()
-    np.subtract.at(left_over, of, part)
+    np.subtract.at(left_over, number, part)
     what = (claims.due[rows], claims.follow_up[rows], claims.unit[rows], claims.cohort[rows], claims.term[rows])
-    order = np.lexsort((*what, -remainder, of))
-    start = np.flatnonzero(np.diff(of[order], prepend=-1))
-    position = np.arange(len(of)) - np.repeat(start, np.diff(start, append=len(of)))
-    part[order[position < left_over[of[order]]]] += 1
+    order = np.lexsort((*what, -remainder, number))
+    start = np.flatnonzero(np.diff(number[order], prepend=-1))
+    position = np.arange(len(order)) - np.repeat(start, np.diff(start, append=len(order)))
+    part[order[position < left_over[number[order]]]] += 1
     return part
 
 
