@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     import polars as pl
 
 _FORMS = (
-    (r"^\d{4}-\d{2}-\d{2}(?:[ T]00:00(?::00(?:\.0+)?)?)?$", "%Y-%m-%d"),
-    (r"^\d{1,2}-\d{1,2}-\d{4}$", "%d-%m-%Y"),
-    (r"^\d{1,2}\.\d{1,2}\.\d{4}$", "%d.%m.%Y"),
-    (r"^\d{1,2}/\d{1,2}/\d{4}$", "%d/%m/%Y"),
+    (r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T]00:00(?::00(?:\.0+)?)?)?$", "%Y-%m-%d"),
+    (r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}$", "%d-%m-%Y"),
+    (r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}$", "%d.%m.%Y"),
+    (r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$", "%d/%m/%Y"),
 )
 """ISO, and day before month as it is written in Denmark. A year has four digits."""
 
 EARLIEST, LATEST = -25_567, 84_006
 """1900-01-01 and 2200-01-01: days outside are mistakes of a program, not days of a contract."""
 
-SERIAL = r"^\d{5}(?:\.\d+)?$"
+SERIAL = r"^[0-9]{5}(?:\.[0-9]+)?$"
 """A day as the number a spreadsheet keeps; it could be of 1900 or of 1904, so it is never guessed."""
 
 

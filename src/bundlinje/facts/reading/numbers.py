@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bundlinje.facts.reading.raw import Mark
@@ -14,35 +15,57 @@ LARGEST = 10**12
 """A stored value must be below this: ten thousand million kroner in øre. Then no sum of days times values overflows."""
 
 _SPACE = r"[ \x{00a0}\x{202f}]"
-_PLAIN = rf"^([-−]?)(\d{{1,12}}|\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,3}})(?:[.,](\d{{1,17}}))?{_SPACE}?(%?)$"
 
 
-def _grouped(mark: str) -> str:
-    group, decimal = (r"\.", ",") if mark == "," else (",", r"\.")
-    return rf"^([-−]?)(\d{{1,3}}(?:{group}\d{{3}}){{1,3}}){decimal}(\d{{1,17}}){_SPACE}?(%?)$"
+def _pattern(other: str) -> str:
+    """Digits plain, or in threes parted by spaces or by the mark that is not the decimal mark."""
+    grouped = "|".join(rf"[0-9]{{1,3}}(?:{between}[0-9]{{3}}){{1,3}}" for between in (_SPACE, rf"\{other}"))
+    whole = rf"[0-9]{{1,12}}|{grouped}"
+    return (
+        rf"^(?P<minus>[-−]?)(?P<whole>{whole})(?:(?P<mark>[.,])(?P<decimals>[0-9]{{1,17}}))?{_SPACE}?(?P<percent>%?)$"
+    )
 
 
-def ambiguous(text: pl.Expr, mark: Mark) -> pl.Expr:
-    """Whether a text such as `1.234` is a thousand times larger to some readers of a file with this decimal mark."""
-    other = r"\." if mark == "," else ","
-    return text.str.contains(rf"^[-−]?[1-9]\d{{0,2}}{other}\d{{3}}{_SPACE}?%?$")
+@dataclass(frozen=True)
+class Written:
+    """A number taken apart: `parts` is a struct column of what stands in a text, blank where it is no number."""
 
+    parts: pl.Expr
+    mark: Mark
 
-def micros(text: pl.Expr, mark: Mark) -> pl.Expr:
-    """The number in millionths; null where the text is none or has more decimals than six (four in per cent)."""
-    import polars as pl
+    @classmethod
+    def take_apart(cls, text: pl.Expr, mark: Mark) -> pl.Expr:
+        """The struct column of a column of texts, in a file with this decimal mark."""
+        return text.str.extract_groups(_pattern("." if mark == "," else ","))
 
-    def part(group: int) -> pl.Expr:
-        return pl.coalesce(text.str.extract(_PLAIN, group), text.str.extract(_grouped(mark), group))
+    def _part(self, name: str) -> pl.Expr:
+        return self.parts.struct.field(name)
 
-    whole = part(2).str.replace_all(r"[^0-9]", "").cast(pl.Int64, strict=False)
-    decimals = part(3).fill_null("").str.strip_chars_end("0")
-    small = decimals.str.pad_end(6, "0").cast(pl.Int64, strict=False)
-    magnitude = pl.when(decimals.str.len_bytes() <= 6).then(whole * MICRO + small)
-    in_parts = pl.when(part(4) != "%").then(magnitude).when(magnitude % 100 == 0).then(magnitude // 100)
-    return pl.when(part(1) == "").then(in_parts).otherwise(-in_parts)
+    def is_number(self) -> pl.Expr:
+        """Whether the text is a number at all, however many decimals."""
+        whole, other = self._part("whole"), "." if self.mark == "," else ","
+        both = whole.str.contains(other, literal=True) & (self._part("mark") == other).fill_null(False)
+        return whole.is_not_null() & ~both
 
+    def is_ambiguous(self) -> pl.Expr:
+        """Whether a text such as `1.234` is a thousand times larger to some readers of a file with this mark."""
+        other = "." if self.mark == "," else ","
+        whole, decimals = self._part("whole"), self._part("decimals")
+        thousands = (decimals.str.len_bytes() == 3) & (whole.str.len_bytes() <= 3) & ~whole.str.starts_with("0")
+        return (thousands & (self._part("mark") == other)).fill_null(False)
 
-def is_number(text: pl.Expr, mark: Mark) -> pl.Expr:
-    """Whether the text is a number at all, however many decimals."""
-    return text.str.contains(_PLAIN) | text.str.contains(_grouped(mark))
+    def in_percent(self) -> pl.Expr:
+        """Whether it is written in per cent."""
+        return (self._part("percent") == "%").fill_null(False)
+
+    def micros(self) -> pl.Expr:
+        """The number in millionths; null where it is none or has more decimals than six (four in per cent)."""
+        import polars as pl
+
+        whole = self._part("whole").str.replace_all(r"[^0-9]", "").cast(pl.Int64, strict=False)
+        decimals = self._part("decimals").fill_null("").str.strip_chars_end("0")
+        small = decimals.str.pad_end(6, "0").cast(pl.Int64, strict=False)
+        magnitude = pl.when(decimals.str.len_bytes() <= 6).then(whole * MICRO + small)
+        part = pl.when(magnitude % 100 == 0).then(magnitude // 100)
+        unsigned = pl.when(self.in_percent()).then(part).otherwise(magnitude)
+        return pl.when(self._part("minus") == "").then(unsigned).otherwise(-unsigned)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bundlinje.facts.reading.private import shown
@@ -17,6 +18,20 @@ MOST_SHOWN = 20
 
 
 @dataclass(frozen=True)
+class Check:
+    """A mistake a row can have: when it has it, its code, the column it stands in, and what is said with it.
+
+    `show` names values by the column they are taken from; `values` are the same for every row.
+    """
+
+    wrong: pl.Expr
+    code: str
+    column: str
+    show: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Teller:
     """Knows where the rows of one table came from, and tells what is wrong with them."""
 
@@ -24,11 +39,21 @@ class Teller:
     matched: dict[str, int]
     found: Collector
 
-    def rows(self, bad: pl.DataFrame, code: str, column: str, /, *show: str, **values: str | int) -> None:
-        """An error `code` at `column` of every row in `bad`; columns in `show` go along as values."""
-        at = self.matched.get(column)
-        for row in bad.head(MOST_SHOWN).select(LINE, *show).iter_rows(named=True):
-            said = {name.strip("_"): shown(str(row[name])) for name in show}
-            self.found.add(error(code, self.raw.place(row[LINE], at), column=column, **{**values, **said}))
+    def tell(self, frame: pl.DataFrame, checks: Iterable[Check]) -> None:
+        """Hold every row against every check in one go; rows that fail go to `found` with their place."""
+        listed = list(checks)
+        if not listed or frame.is_empty():
+            return
+        failed = frame.select(check.wrong.any().alias(str(i)) for i, check in enumerate(listed)).row(0)
+        for check, has_failed in zip(listed, failed, strict=True):
+            if has_failed:
+                self._tell_rows(frame.filter(check.wrong), check)
+
+    def _tell_rows(self, bad: pl.DataFrame, check: Check) -> None:
+        at = self.matched.get(check.column)
+        for row in bad.head(MOST_SHOWN).iter_rows(named=True):
+            said = {name: shown(str(row[column])) for name, column in check.show.items()}
+            place = self.raw.place(row[LINE], at)
+            self.found.add(error(check.code, place, column=check.column, **{**check.values, **said}))
         if bad.height > MOST_SHOWN:
-            self.found.add(error("facts.more", self.raw.place(), same=code, count=bad.height - MOST_SHOWN))
+            self.found.add(error("facts.more", self.raw.place(), same=check.code, count=bad.height - MOST_SHOWN))

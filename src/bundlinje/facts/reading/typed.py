@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from bundlinje.dates import FOREVER
@@ -12,7 +12,7 @@ from bundlinje.facts.reading import days, value_cells
 from bundlinje.facts.reading.header import match_headers
 from bundlinje.facts.reading.private import refuse_personal_numbers
 from bundlinje.facts.reading.raw import LINE, Raw
-from bundlinje.facts.reading.tell import Teller
+from bundlinje.facts.reading.tell import Check, Teller
 from bundlinje.facts.reading.yes import stands, yes
 from bundlinje.facts.store.schema import own_names
 from bundlinje.problems import Collector
@@ -20,10 +20,13 @@ from bundlinje.problems import Collector
 if TYPE_CHECKING:
     import polars as pl
 
+Declared = Mapping[str, FactKind]
 
-def typed(
-    raw: Raw, table: str, declared: Mapping[str, FactKind], found: Collector
-) -> tuple[pl.DataFrame, Teller] | None:
+READ = "\x00read "
+"""Starts the name of a column of read cells, beside the texts they were read from."""
+
+
+def typed(raw: Raw, table: str, declared: Declared, found: Collector) -> tuple[pl.DataFrame, Teller] | None:
     """The table in stored columns and `LINE`; none if a needed column is missing. Problems go to `found`."""
     import polars as pl
 
@@ -32,93 +35,85 @@ def typed(
     matched = match_headers(raw, columns, found)
     if any(c.column_needed and c.name not in matched for c in columns):
         return None
-    blank = pl.lit(None, pl.String)
-    texts = raw.cells.select(
-        LINE, *((pl.col(str(matched[c.name])) if c.name in matched else blank).alias(c.name) for c in columns)
-    )
     teller = Teller(raw, matched, found)
-    texts = _with_single_fact(texts, table, declared)
-    _unknown_facts(texts, table, declared, teller)
-    _blanks(texts, columns, teller)
-    plain = [_read(texts, column, teller) for column in columns if column.cell is not Cell.VALUE]
-    values = [value_cells.read(texts, c, table, declared, teller) for c in columns if c.cell is Cell.VALUE]
-    frame = pl.DataFrame([texts[LINE], *plain, *values]).select(*(c.name for c in columns), LINE)
-    return _defaults(frame, table, matched), teller
+    texts = _texts(raw, columns, matched, _only_fact(table, declared))
+    cells = {c.name: value_cells.Cells(c.name, table, declared, raw.mark) for c in columns if c.cell is Cell.VALUE}
+    lazy = texts.lazy().with_columns(
+        _read(c)(pl.col(c.name)).alias(READ + c.name) for c in columns if c.cell is not Cell.VALUE
+    )
+    for cell in cells.values():
+        lazy = cell.read(lazy)
+    read = lazy.with_columns(cell.stored(READ) for cell in cells.values()).collect()
+    teller.tell(read, [*_fact_checks(table, declared), *(check for c in columns for check in _checks(c))])
+    for cell in cells.values():
+        teller.tell(read, cell.checks(read))
+    stored = read.select(LINE, *(pl.col(READ + c.name).alias(c.name) for c in columns))
+    return _defaults(stored, table, matched).select(*(c.name for c in columns), LINE), teller
 
 
-def _with_single_fact(texts: pl.DataFrame, table: str, declared: Mapping[str, FactKind]) -> pl.DataFrame:
+def _texts(raw: Raw, columns: tuple[Column, ...], matched: Mapping[str, int], only_fact: str | None) -> pl.DataFrame:
+    import polars as pl
+
+    blank = pl.lit(None, pl.String)
+    cells = {c.name: pl.col(str(matched[c.name])) if c.name in matched else blank for c in columns}
+    if only_fact is not None:
+        cells["fact"] = cells["fact"].fill_null(only_fact)
+    return raw.cells.select(LINE, *(cell.alias(name) for name, cell in cells.items()))
+
+
+def _only_fact(table: str, declared: Declared) -> str | None:
     """Money that moves may leave its fact blank if the contract declares only one."""
-    import polars as pl
-
     names = [name for name, kind in declared.items() if kind.table == table]
-    if table != "flows" or len(names) != 1:
-        return texts
-    return texts.with_columns(pl.col("fact").fill_null(names[0]))
+    return names[0] if table == "flows" and len(names) == 1 else None
 
 
-def _unknown_facts(texts: pl.DataFrame, table: str, declared: Mapping[str, FactKind], teller: Teller) -> None:
-    import polars as pl
-
-    if "fact" not in texts.columns:
-        return
-    names = [n for n, kind in declared.items() if kind.table == table or (table == "coverage" and kind.stated_coverage)]
-    bad = texts.filter(pl.col("fact").is_not_null() & ~pl.col("fact").is_in(names))
-    teller.rows(bad, "facts.fact.unknown", "fact", "fact", table=table, known=", ".join(names) or "–")
-    if table == "flows":
-        teller.rows(texts.filter(pl.col("fact").is_null() & stands()), "facts.cell.blank", "fact")
+def _read(column: Column) -> Callable[[pl.Expr], pl.Expr]:
+    """How the cells of a column are read."""
+    readers = {Cell.WORD: _word(column), Cell.YES: lambda text: yes(text).fill_null(False)}
+    readers |= {Cell.DAY: days.day_numbers, Cell.END: days.end_numbers if column.may_be_open else days.day_numbers}
+    return readers.get(column.cell, lambda text: text)
 
 
-def _blanks(texts: pl.DataFrame, columns: tuple[Column, ...], teller: Teller) -> None:
-    import polars as pl
-
-    for column in columns:
-        if column.cell_needed:
-            bad = texts.filter(pl.col(column.name).is_null() & stands())
-            code = "facts.spell.no_end" if column.may_be_open else "facts.cell.blank"
-            teller.rows(bad, code, column.name)
-
-
-def _read(texts: pl.DataFrame, column: Column, teller: Teller) -> pl.Series:
-    readers = {Cell.DAY: _days, Cell.END: _days, Cell.WORD: _words, Cell.YES: _yes}
-    if column.cell not in readers:
-        return texts[column.name]
-    return readers[column.cell](texts, column, teller)
-
-
-def _days(texts: pl.DataFrame, column: Column, teller: Teller) -> pl.Series:
-    import polars as pl
-
-    text = pl.col(column.name)
-    reader = days.end_numbers if column.may_be_open else days.day_numbers
-    read = texts.select(LINE, column.name, _day=reader(text))
-    unread = read.filter(pl.col("_day").is_null() & text.is_not_null())
-    serial = text.str.contains(days.SERIAL)
-    teller.rows(unread.filter(serial).rename({column.name: "text"}), "facts.day.serial", column.name, "text")
-    teller.rows(unread.filter(~serial).rename({column.name: "text"}), "facts.day.unreadable", column.name, "text")
-    is_open = text.str.to_lowercase().is_in(list(OPEN))
-    strange = read.filter(~pl.col("_day").is_between(days.EARLIEST, days.LATEST) & ~is_open)
-    teller.rows(strange.rename({column.name: "text"}), "facts.day.strange", column.name, "text")
-    return read["_day"].alias(column.name)
-
-
-def _words(texts: pl.DataFrame, column: Column, teller: Teller) -> pl.Series:
+def _word(column: Column) -> Callable[[pl.Expr], pl.Expr]:
     import polars as pl
 
     words = dict(column.words or {})
-    text = pl.col(column.name).str.to_lowercase()
-    read = texts.select(LINE, text=pl.col(column.name), _word=text.replace_strict(words, default=None))
-    bad = read.filter(pl.col("_word").is_null() & pl.col("text").is_not_null())
-    teller.rows(bad, "facts.word.unknown", column.name, "text", known=", ".join(dict.fromkeys(words.values())))
-    return read["_word"].cast(pl.String).alias(column.name)
+    return lambda text: text.str.to_lowercase().replace_strict(words, default=None, return_dtype=pl.String)
 
 
-def _yes(texts: pl.DataFrame, column: Column, teller: Teller) -> pl.Series:
+def _fact_checks(table: str, declared: Declared) -> Iterator[Check]:
     import polars as pl
 
-    read = texts.select(LINE, text=pl.col(column.name), _yes=yes(pl.col(column.name)))
-    bad = read.filter(pl.col("_yes").is_null() & pl.col("text").is_not_null())
-    teller.rows(bad, "facts.word.unknown", column.name, "text", known="yes, no")
-    return read["_yes"].fill_null(False).alias(column.name)
+    if table == "enrolments":
+        return
+    names = [n for n, kind in declared.items() if kind.table == table or (table == "coverage" and kind.stated_coverage)]
+    fact = pl.col("fact")
+    known = {"table": table, "known": ", ".join(names) or "–"}
+    yield Check(fact.is_not_null() & ~fact.is_in(names), "facts.fact.unknown", "fact", {"fact": "fact"}, known)
+    if table == "flows":
+        yield Check(fact.is_null() & stands(), "facts.cell.blank", "fact")
+
+
+def _checks(column: Column) -> Iterator[Check]:
+    import polars as pl
+
+    text, read = pl.col(column.name), pl.col(READ + column.name)
+    show = {"text": column.name}
+    if column.cell_needed:
+        blank = "facts.spell.no_end" if column.may_be_open else "facts.cell.blank"
+        yield Check(text.is_null() & stands(), blank, column.name)
+    if column.cell in {Cell.DAY, Cell.END}:
+        unread, serial = read.is_null() & text.is_not_null(), text.str.contains(days.SERIAL)
+        strange = ~read.is_between(days.EARLIEST, days.LATEST) & ~text.str.to_lowercase().is_in(list(OPEN))
+        yield Check(unread & serial, "facts.day.serial", column.name, show)
+        yield Check(unread & ~serial, "facts.day.unreadable", column.name, show)
+        yield Check(strange, "facts.day.strange", column.name, show)
+    if column.cell is Cell.WORD:
+        known = {"known": ", ".join(dict.fromkeys((column.words or {}).values()))}
+        yield Check(read.is_null() & text.is_not_null(), "facts.word.unknown", column.name, show, known)
+    if column.cell is Cell.YES:
+        unread = yes(text).is_null() & text.is_not_null()
+        yield Check(unread, "facts.word.unknown", column.name, show, {"known": "yes, no"})
 
 
 def _defaults(frame: pl.DataFrame, table: str, matched: Mapping[str, int]) -> pl.DataFrame:
@@ -127,11 +122,10 @@ def _defaults(frame: pl.DataFrame, table: str, matched: Mapping[str, int]) -> pl
 
     if table != "enrolments":
         return frame
-    started = pl.col("started") if "started" in matched else pl.col("from").alias("started")
     left = pl.col("left").str.to_lowercase().str.replace_all(" ", "_")
     return frame.with_columns(
         pl.col("group").fill_null("intervention"),
-        started,
+        pl.col("started" if "started" in matched else "from").alias("started"),
         pl.col("until").fill_null(FOREVER),
         left.replace(LEFT).alias("left"),
     )
