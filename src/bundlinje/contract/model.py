@@ -38,8 +38,7 @@ from bundlinje.grammar.written import Numbers
 from bundlinje.limits.base import AnyLimit
 from bundlinje.measures.base import AnyMeasure
 from bundlinje.splits.account import Account
-from bundlinje.splits.base import SHELF as SPLITS
-from bundlinje.splits.base import AnySplit, Split
+from bundlinje.splits.base import AnySplit, Split, is_split
 from bundlinje.terms.base import AnyTerm, Term
 
 OUTCOMES, INVESTORS, PROVIDERS = "outcomes", "investors", "providers"
@@ -61,8 +60,7 @@ EVERY_TERM = "*"
 
 
 def _by_term(raw: Any) -> Any:
-    split_for_all = isinstance(raw, str | Split) or (isinstance(raw, dict) and SPLITS.key_of(raw) is not None)
-    return {EVERY_TERM: raw} if split_for_all else raw
+    return {EVERY_TERM: raw} if isinstance(raw, str | Split) or is_split(raw) else raw
 
 
 def _short(payers: dict[str, Any], write: SerializerFunctionWrapHandler) -> Any:

@@ -25,7 +25,7 @@ _UNITS = re.compile(r"^(?P<units>\d{1,3}(?: \d{3})+|\d+)\s+units?$")
 
 
 class Balance(Written):
-    """What an account is still owed: `balance of senior`."""
+    """What an account is still owed, or several together: `balance of senior`, `balance of senior + junior`."""
 
     account: NonEmpty
 
@@ -36,6 +36,11 @@ class Balance(Written):
 
     def text(self) -> str:
         return f"balance of {self.account}"
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The accounts whose balances are added up."""
+        return tuple(name.strip() for name in self.account.split("+"))
 
 
 class Units(Written):
@@ -126,7 +131,7 @@ def accounts_of(bound: Part) -> tuple[str, ...]:
     if isinstance(bound, Stated | Indexed):
         return accounts_of(bound.amount)
     if isinstance(bound, Balance):
-        return (bound.account,)
+        return bound.accounts
     if isinstance(bound, PartOf) and bound.of and bound.of not in (DRAWN_CAPITAL, PLANNED_UNITS):
         return (bound.of,)
     return ()

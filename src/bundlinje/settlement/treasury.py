@@ -104,7 +104,7 @@ class Treasury:
         if isinstance(bound, Fixed):
             return bound.ore
         if isinstance(bound, Balance):
-            return max(self.balance(bound.account), 0)
+            return sum(max(self.balance(account), 0) for account in bound.accounts)
         found = self.named(bound.of, 0) if isinstance(bound, PartOf) and bound.of else None
         if found is None or not isinstance(bound, PartOf):
             raise Refused([error("settle.unknown_bound", Place(path=self.contract.contract), bound=_text(bound))])

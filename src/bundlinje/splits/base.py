@@ -95,6 +95,11 @@ def _form_of(raw: Any) -> str | None:
     return "by segment" if isinstance(raw, dict) and set(raw) == {"to"} else None
 
 
+def is_split(raw: Any) -> bool:
+    """Whether what is written is one split, rather than a mapping of several."""
+    return SHELF.key_of(raw) is not None or _form_of(raw) is not None
+
+
 AnySplit: TypeAlias = Annotated[Split, OneOf(lambda: SHELF, _forms, _form_of)]
 
 

@@ -189,7 +189,7 @@ def _limit(limit: Limit, path: Path) -> Iterator[Use]:
         if isinstance(part, AtLeast):
             yield Use(part.paid_by, _PLACES_OF_MONEY, (*at, "paid_by"))
         if isinstance(part, Balance):
-            yield Use(part.account, (ACCOUNTS, PARTIES), at)
+            yield from (Use(account, (ACCOUNTS, PARTIES), at) for account in part.accounts)
         if isinstance(part, PartOf) and part.of:
             words = frozenset({DRAWN_CAPITAL, PLANNED_UNITS})
             yield Use(part.of.removeprefix(_BALANCE), (ACCOUNTS, PARTIES), at, words)

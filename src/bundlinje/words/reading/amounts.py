@@ -51,7 +51,7 @@ def _plain(voice: Voice, what: Part) -> str:
             rate = percent(what.rate, voice.language)
             return voice.phrase("amount.yearly", rate=rate, on=_base(voice, what.on))
         case Balance():
-            return voice.phrase("amount.balance", account=_base(voice, what.account))
+            return voice.phrase("amount.balance", account=voice.list_of([_base(voice, one) for one in what.accounts]))
         case Units():
             form = "one" if what.units == 1 else "many"
             return f"{exact_number(what.units, voice.language)} {voice.unit[form]}"
