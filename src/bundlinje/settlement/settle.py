@@ -154,7 +154,7 @@ def _settle_leg(stage: _Stage, name: str, leg: Leg, so_far: _Outcome, carried: C
         carried = replace(carried, passed_on={**carried.passed_on, name: (*carried.passed_on.get(name, ()), brought)})
     leans_on = [mark for term in leg.terms for mark in _marks(stage, term.id or "", found[term.id or ""])]
     leans_on += [mark for part in (leg.payers, leg.split, leg.limits) for mark in marks(part, f"legs.{name}")]
-    sheet = limited(open_sheet(name, found, carried), leg.limits, stage.treasury)
+    sheet = limited(open_sheet(name, found, carried), leg.limits, replace(stage.treasury, leg=name))
     rules = stage.contract.corrections
     sheet = _corrected(stage, name, sheet, rules)
     held = bool(sheet.now.sum() < 0 and rules is not None and rules.less == "set off in the next payment")

@@ -33,6 +33,8 @@ class Treasury:
     day: date
     """The day the settlement is paid."""
     is_final: bool
+    leg: str = ""
+    """The flow of money whose limits are asked about."""
 
     @cached_property
     def draws(self) -> Mapping[str, tuple[tuple[date, Ore], ...]]:
@@ -121,11 +123,9 @@ class Treasury:
         raise Refused([error("settle.unknown_bound", Place(path=self.contract.contract), bound=_text(bound))])
 
     def paid_in_year(self, terms: tuple[str, ...] | None) -> Ore:
-        """What earlier settlements paid in this calendar year for these terms, or in all for none."""
-        return sum(
-            one.ore for one in self.carried.moved
-            if one.side == PAYER and one.day.year == self.day.year and (terms is None or one.clause in terms)
-        )  # fmt: skip
+        """What earlier settlements paid in this flow in this calendar year for these terms, or in all for none."""
+        paid = (one for one in self.carried.moved if one.side == PAYER and one.leg == self.leg)
+        return sum(one.ore for one in paid if one.day.year == self.day.year and (terms is None or one.clause in terms))
 
     def purse(self, side: str) -> Purse:
         """What a split may know of the accounts before anything is handed out."""
