@@ -114,7 +114,19 @@ def steps(location: Sequence[str | int]) -> tuple[str | int, ...]:
     )
 
 
-_SHAPES = {"dict_type", "list_type", "string_type", "int_type", "bool_type", "tuple_type", "model_type", "int_parsing"}
+_SHAPES = {
+    "string_type": "contract.wants_text",
+    "list_type": "contract.wants_list",
+    "tuple_type": "contract.wants_list",
+    "dict_type": "contract.wants_mapping",
+    "model_type": "contract.wants_mapping",
+    "model_attributes_type": "contract.wants_mapping",
+    "int_type": "contract.wants_whole_number",
+    "int_parsing": "contract.wants_whole_number",
+    "int_from_float": "contract.wants_whole_number",
+    "bool_type": "contract.wants_yes_or_no",
+    "bool_parsing": "contract.wants_yes_or_no",
+}
 
 
 def _problem(mistake: ErrorDetails, source: Sourced) -> Problem:
@@ -145,9 +157,8 @@ def _once_each(problems: Sequence[Problem]) -> list[Problem]:
 
 def _misshapen(kind: str, path: tuple[str | int, ...], mistake: ErrorDetails, source: Sourced) -> Problem:
     key = str(path[-1]) if path else ""
-    if kind in _SHAPES or kind.endswith("_type"):
-        expected = kind.removesuffix("_type").removesuffix("_parsing")
-        return error("contract.wrong_shape", source.place(path), key=key, expected=expected)
+    if kind in _SHAPES:
+        return error(_SHAPES[kind], source.place(path), key=key, text=_shown(mistake))
     if kind in ("too_short", "string_too_short"):
         return error("contract.nothing_there", source.place(path), key=key)
     if kind == "string_pattern_mismatch":

@@ -11,7 +11,7 @@ from bundlinje.contract.sense.walk import legs
 from bundlinje.grammar.source import Sourced
 from bundlinje.limits.at_most import AtMost
 from bundlinje.limits.scope import EACH_TERM, TERM, TOTAL
-from bundlinje.money import kroner_text, round_half_away
+from bundlinje.money import round_half_away
 from bundlinje.problems import Problem, warning
 from bundlinje.terms.base import Term
 from bundlinje.terms.each import Each
@@ -29,7 +29,7 @@ def check(contract: Contract, source: Sourced) -> Iterator[Problem]:
                 found = _problem([earned[name] for name in _names(limit, earned)], bound, limit)
                 if found is not None:
                     code, ore = found
-                    said = {"cap": kroner_text(bound), "earned": kroner_text(round_half_away(ore))}
+                    said = {"cap_ore": bound, "earned_ore": round_half_away(ore)}
                     yield warning(code, source.place(path), **said)
 
 

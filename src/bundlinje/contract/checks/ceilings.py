@@ -10,7 +10,6 @@ from bundlinje.contract.sense.walk import PlacedLeg, legs, parts
 from bundlinje.grammar.source import Sourced
 from bundlinje.limits.at_most import AtMost
 from bundlinje.limits.scope import TOTAL
-from bundlinje.money import kroner_text
 from bundlinje.problems import Problem, warning
 from bundlinje.splits.shares import Shares
 
@@ -23,7 +22,7 @@ def check(contract: Contract, source: Sourced) -> Iterator[Problem]:
             for path, part in parts(split, (*placed.payers, term)):
                 ceilings = _ceilings(part) if isinstance(part, Shares) else None
                 if cap is not None and ceilings is not None and ceilings < cap:
-                    said = {"ceilings": kroner_text(ceilings), "cap": kroner_text(cap)}
+                    said = {"ceilings_ore": ceilings, "cap_ore": cap}
                     yield warning("contract.ceilings_below_cap", source.place(path), **said)
 
 

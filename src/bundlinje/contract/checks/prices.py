@@ -9,7 +9,6 @@ from bundlinje.contract.sense.outlook import fixed, highest
 from bundlinje.contract.sense.walk import terms
 from bundlinje.grammar.amount import AnyAmount
 from bundlinje.grammar.source import Sourced
-from bundlinje.money import kroner_text
 from bundlinje.problems import Problem, warning
 from bundlinje.terms.each import Each
 from bundlinje.terms.per import PerFigure
@@ -25,5 +24,5 @@ def check(contract: Contract, source: Sourced) -> Iterator[Problem]:
         saving: AnyAmount | None = term.saving or stated.get(term.id or "")
         ore, price = fixed(saving), highest(term.pays)
         if ore is not None and price is not None and price > ore:
-            said = {"id": placed.clause, "price": kroner_text(price), "saving": kroner_text(ore)}
-            yield warning("contract.price_above_saving", source.place((*placed.path, "pays")), **said)
+            place = source.place((*placed.path, "pays"))
+            yield warning("contract.price_above_saving", place, id=placed.clause, price_ore=price, saving_ore=ore)
