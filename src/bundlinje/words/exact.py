@@ -1,4 +1,4 @@
-"""Exact values in a reader's language: quantities with their unit, shares, lengths of time. Nothing is rounded."""
+"""Exact values in a reader's language: quantities with their unit, shares, lengths of time. Nothing is rounded unseen."""
 
 from __future__ import annotations
 
@@ -76,8 +76,12 @@ def of_dimension(value: Fraction, dimension: str, language: Language, currency: 
 
 
 def _part_ore(ore: Fraction, language: Language) -> str:
+    """An amount that is no whole number of øre: exactly where decimals tell it, else to the øre and said to be so."""
     text = number(ore / ORE_PER_KRONE, language)
-    return f"{text} kr." if language == "da" else f"DKK {text}"
+    about = ""
+    if "/" in text:
+        text, about = decimal(ore / ORE_PER_KRONE, 2, language), {"da": "ca. ", "en": "about "}[language]
+    return f"{about}{text} kr." if language == "da" else f"{about}DKK {text}"
 
 
 def length(value: Length, language: Language) -> str:

@@ -62,16 +62,22 @@ class Document:
 
     def resolved(self) -> Document:
         """The same text with every pointer replaced by the number it points at."""
-        numbers = self.numbers()
-
-        def show(text: str) -> str:
-            return _POINTER.sub(lambda found: self.pointing.format(number=numbers[found[1]]), text)
-
+        show = resolver(self)
         sections = tuple(
             Section(s.code, s.heading, tuple(_with_capital(_shown(clause, show)) for clause in s.clauses))
             for s in self.sections
         )
         return Document(self.title, tuple(show(line) for line in self.lead), sections, self.pointing)
+
+
+def resolver(document: Document) -> Callable[[str], str]:
+    """A function that replaces the pointers in a text by the numbers of the document's clauses."""
+    numbers = document.numbers()
+
+    def show(text: str) -> str:
+        return _POINTER.sub(lambda found: document.pointing.format(number=numbers[found[1]]), text)
+
+    return show
 
 
 def _anchors(clause: Clause, number: str) -> Iterator[tuple[str, str]]:

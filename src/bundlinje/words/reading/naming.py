@@ -1,0 +1,91 @@
+"""What the things in an explanation are called, and its rules read aloud, with the contract at hand."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bundlinje.comparisons.base import AnyReference
+from bundlinje.contract.model import Contract
+from bundlinje.explanation import Reason
+from bundlinje.limits.base import AnyLimit
+from bundlinje.splits.base import AnySplit
+from bundlinje.words.numbers import Language
+from bundlinje.words.reading.document import document
+from bundlinje.words.reading.kinds import head, sentence
+from bundlinje.words.reading.values import told
+from bundlinje.words.reading.voice import SCOPES, Voice
+from bundlinje.words.tree import resolver
+
+_SHELVES: Mapping[Reason, tuple[Any, str]] = {
+    Reason.CUT: (AnyLimit, "limits"),
+    Reason.GUARANTEE: (AnyLimit, "limits"),
+    Reason.PAYERS: (AnySplit, "splits"),
+    Reason.RECEIVERS: (AnySplit, "splits"),
+    Reason.REFERENCE: (AnyReference, "comparisons"),
+}
+"""Reasons whose rule is worth reading aloud, and the shelf it stands on; a figure is told where the contract defines it."""
+
+
+def _clause(voice: Voice, name: str) -> str | None:
+    """A clause: a term, or a flow of money that is handed on."""
+    return voice.term(name) or voice.word_or(f"leg.{name}", "") or None
+
+
+_FINDERS: Mapping[str, Callable[[Voice, str], str | None]] = {
+    "clause": _clause,
+    "outcome": Voice.outcome,
+    "measure": Voice.measure,
+    "figure": Voice.figure,
+    "difference": Voice.figure,
+    "party": Voice.account,
+    "account": Voice.account,
+    "group": Voice.group,
+}
+
+
+class Titles:
+    """Names by their titles and by the clauses of the contract as it is read aloud."""
+
+    def __init__(self, contract: Contract, language: Language) -> None:
+        self._voice = Voice(contract, language, head)
+
+    @cached_property
+    def _show(self) -> Callable[[str], str]:
+        return resolver(document(self._voice.contract, self._voice.language))
+
+    def name(self, key: str, name: str) -> str:
+        """What the contract calls it."""
+        found = _FINDERS[key](self._voice, name)
+        if found is None and key == "outcome":
+            found = self._voice.count_of_units(name)
+        text = self._show(found) if found else self._voice.quoted(name)
+        return text[:1].upper() + text[1:]
+
+    def dimension(self, measure: str, stated: str) -> str:
+        """As the reason states, but a comparison in parts of the start value is a share, whatever was measured."""
+        found = self._voice.contract.measures.get(measure)
+        relative = found is not None and getattr(found.compared_with, "as_", "") == "relative"
+        return "share" if relative else stated
+
+    def rule(self, reason: Reason, text: str) -> tuple[str, ...]:
+        """The rule's sentence, and what is listed under it, one line each."""
+        if reason not in _SHELVES:
+            return ()
+        form, shelf = _SHELVES[reason]
+        said = told(self._voice, TypeAdapter(form).validate_python(_data(text)), SCOPES[shelf], sentence)
+        listed = (one.text for item in said.items for one in item.walk())
+        return tuple(self._show(line) for line in (said.text, *listed) if line)
+
+
+def _data(text: str) -> Any:
+    """The plain data that a rule was written from: JSON, or Python's way of showing the same."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return ast.literal_eval(text)
