@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from tests.golden.mechanism_cases import HERE, Case, cases, plain_yaml
+from tests.laws.recompute import recompute
 
 from bundlinje.contract.model import ALL
 from bundlinje.fund import read_fund
@@ -15,9 +17,12 @@ from bundlinje.fund.scenarios import at_effect
 from bundlinje.grammar.quantity import Share
 from bundlinje.money import ore_from_kroner
 from bundlinje.problems import Refused
+from bundlinje.settlement.explain import explain_all
 from bundlinje.settlement.result import LineKind, Settlement
 from bundlinje.settlement.settle import settle
 from bundlinje.settlement.view import POOLED
+from bundlinje.words.contract import read_aloud
+from bundlinje.words.explanation import tell
 
 CASES = tuple(cases())
 MECHANISMS = [f"M{number:02d}" for number in range(1, 25)]
@@ -37,6 +42,7 @@ def test_a_mechanism_settles_as_worked_out_by_hand(case: Case) -> None:
     contract = case.contract()
     facts = case.facts(contract)
     assert list(case.follow_ups) == list(range(1, len(contract.follow_ups) + 1))
+    assert all("{" not in read_aloud(contract, language) for language in ("da", "en"))
     earlier: Settlement | None = None
     for number, wanted in case.follow_ups.items():
         if "stops" in wanted:
@@ -45,8 +51,22 @@ def test_a_mechanism_settles_as_worked_out_by_hand(case: Case) -> None:
         earlier = settle(contract, facts, number, earlier)
         assert {"follow_up": number, **_told(earlier)} == {"follow_up": number, **_wanted(wanted)}
         assert _figures(earlier, wanted.get("figures", {})) == wanted.get("figures", {})
+        _explains_itself(earlier)
         if "paid" in wanted:
             assert [earlier.paid_on.isoformat(), contract.follow_ups[number - 1].booked] == wanted["paid"]
+
+
+def _explains_itself(settlement: Settlement) -> None:
+    """Every line, opened and written as JSON, gives the same øre to somebody who knows nothing of the engine."""
+    for explained in explain_all(settlement):
+        line, paid_by, received_by = recompute(json.loads(json.dumps(explained.as_data())))
+        told = (line, _not_zero(paid_by), _not_zero(received_by))
+        assert told == (explained.line.ore, _not_zero(explained.line.payers), _not_zero(explained.line.receivers))
+        for tree in (explained.made_of, explained.paid_by, explained.received_by):
+            for language in ("da", "en"):
+                told_lines = tell(tree, language, settlement.land.contract)
+                assert told_lines
+                assert not any("{" in one.text for one in told_lines)
 
 
 def _stopped(work: Any) -> list[list[str]]:
