@@ -26,8 +26,10 @@ class AtMost(Limit, Cap):
     excess: Excess
 
     def cut(self, claims: Claims, bounds: ResolvesBounds) -> Cut:
+        import numpy as np
+
         bite = self.bite(claims, bounds)
-        lost = bite.off if self.excess == "lost" and bite.has_memory else 0 * bite.off
+        lost = bite.off if self.excess == "lost" and bite.has_memory else np.zeros_like(bite.off)
         return Cut(off=bite.off, lost=lost, groups=bite.groups)
 
     def all_bounds(self) -> tuple[AnyBound, ...]:

@@ -36,6 +36,13 @@ def test_amounts_that_could_overflow_are_refused(claims: Any) -> None:
         claims([0], settled=[-(2**55)])
 
 
+def test_more_levels_than_can_be_numbered_are_refused(limit: Any, claims: Any, answers: Any) -> None:
+    cap = limit("{at_most: 1 kr, for: each unit, excess: lost, cut: latest due first}")
+    far = claims([5, 5], unit=[0, 2**20], due=[0, 2**30], follow_up=[1, 2**20])
+    with pytest.raises(OverflowError):
+        cap.cut(far, answers())
+
+
 def test_what_every_limit_must_say_is_asked_for() -> None:
     bare = Limit()
     for ask in (bare.all_bounds, bare.term_names, lambda: bare.cut(None, None)):  # type: ignore[arg-type]

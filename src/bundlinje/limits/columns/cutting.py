@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bundlinje.money import LARGEST_ORE
+
 if TYPE_CHECKING:
     from bundlinje.limits.base import Claims, Int32, Int64
 
@@ -54,13 +56,13 @@ def _levels(code: Int64, follow_up: Int32, level: Int32) -> tuple[Int64, Int64]:
     newest, lowest = int(follow_up.max()), int(level.min())
     ages, heights = newest - int(follow_up.min()) + 1, int(level.max()) - lowest + 1
     possible = (int(code.max()) + 1) * ages * heights
+    if possible >= LARGEST_ORE:
+        raise OverflowError("too many groups, follow-ups and levels to number")
+    number = (code * ages + (newest - follow_up)) * heights + (level - lowest)
     if possible <= MANY * len(code):
-        number = (code * ages + (newest - follow_up)) * heights + (level - lowest)
         return number, np.arange(possible) // (ages * heights)
-    order = np.lexsort((level, -follow_up, code))
-    new = np.ones(len(code), dtype=bool)
-    new[1:] = np.any([np.diff(key[order]) != 0 for key in (code, follow_up, level)], axis=0)
-    number = np.empty(len(code), dtype=np.int64)
+    order = np.argsort(number)
+    new = np.diff(number[order], prepend=-1) != 0
     number[order] = np.cumsum(new) - 1
     return number, code[order[new]]
 
@@ -90,11 +92,22 @@ def _in_proportion(claims: Claims, rows: Int64, amount: Int64, number: Int64, ta
     left_over = take.copy()
     np.subtract.at(left_over, number, part)
     what = (claims.due[rows], claims.follow_up[rows], claims.unit[rows], claims.cohort[rows], claims.term[rows])
-    order = np.lexsort((*what, -remainder, number))
+    order = np.lexsort((-remainder, number) if _in_order(what) else (*what, -remainder, number))
     start = np.flatnonzero(np.diff(number[order], prepend=-1))
     position = np.arange(len(order)) - np.repeat(start, np.diff(start, append=len(order)))
     part[order[position < left_over[number[order]]]] += 1
     return part
+
+
+def _in_order(keys: tuple[Int32, ...]) -> bool:
+    """Whether rows stand sorted by these keys, the last one first, so that a stable sort needs no more."""
+    tied = np.ones(len(keys[0]) - 1, dtype=bool)
+    for key in reversed(keys):
+        step = np.diff(key)
+        if (step[tied] < 0).any():
+            return False
+        tied &= step == 0
+    return True
 
 
 def proportion(amount: Int64, take: Int64, total: Int64) -> tuple[Int64, Int64]:
