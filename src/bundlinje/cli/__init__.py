@@ -23,7 +23,7 @@ _COMMANDS: Mapping[str, str] = {
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="bundlinje")
 def main() -> None:
-    """Bundlinje runs a social investment fund on its double bottom line: better lives, and public money that comes back."""
+    """Bundlinje runs a social investment fund on its double bottom line: better lives, and money that comes back."""
 
 
 for _name, _module in _COMMANDS.items():

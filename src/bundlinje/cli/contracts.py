@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from bundlinje.cli.options import REFUSED, answers, of_language, problem_line, refuse, write_json
-
-if TYPE_CHECKING:
-    from bundlinje.problems import Problem
+from bundlinje.cli.options import REFUSED, answers, of_language, problem_data, problem_line, refuse, write_json
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -30,26 +26,10 @@ def check(files: tuple[Path, ...], as_json: bool, language: str) -> None:
         for problem in found:
             click.echo(problem_line(problem, language))
         errors = sum(problem.is_error for problem in found)
-        click.echo(
-            label("cli", "checked", of_language(language), files=len(files), errors=errors, warnings=len(found) - errors),
-            err=True,
-        )
+        counts = {"files": len(files), "errors": errors, "warnings": len(found) - errors}
+        click.echo(label("cli", "checked", of_language(language), **counts), err=True)
     if any(problem.is_error for problem in found):
         raise SystemExit(REFUSED)
-
-
-def problem_data(problem: Problem, language: str) -> dict[str, Any]:
-    """A problem as plain data."""
-    from bundlinje.words.labels import sentence
-
-    return {
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "severity": str(problem.severity),
-        "code": problem.code,
-        "message": sentence(problem, of_language(language)),
-    }
 
 
 @click.command()
@@ -67,15 +47,16 @@ def read(file: Path, as_json: bool, language: str) -> None:
         refuse(refusal.problems, language)
     if as_json:
         return write_json({**plain(contract), "digest": contract.digest()})
+    from bundlinje.cli.prose import show_text
     from bundlinje.words.contract import read_aloud
 
-    return click.echo(read_aloud(contract, of_language(language)))
+    return show_text(read_aloud(contract, of_language(language)))
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="The schema is JSON with or without this.")
-@click.option("--language", type=click.Choice(["da", "en"]), default="da", help="Does not change the schema.")
-def schema(as_json: bool, language: str) -> None:
+@click.option("--json", is_flag=True, expose_value=False, help="The schema is JSON with or without this.")
+@click.option("--language", type=click.Choice(["da", "en"]), expose_value=False, help="Does not change the schema.")
+def schema() -> None:
     """Write the JSON Schema of contract files, for editors."""
     from bundlinje.contract.schema import contract_schema
 

@@ -1,32 +1,45 @@
-"""`bundlinje demo`: the Aarhus fund in a minute. Its tables beside the printed ones, and one krone followed to its reason."""
+"""`bundlinje demo`: the Aarhus fund in a minute: its tables beside the printed ones, and one amount opened."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bundlinje.cli.options import answers, of_language, read_case, refuse, show, write_json
+from bundlinje.cli.options import answers, of_language, show, write_json
 
-CONTRACT, FOLLOW_UP = "hjem-job-og-helhed", 3
+if TYPE_CHECKING:
+    from bundlinje.fund import Fund
+    from bundlinje.settlement.result import Settlement
+
+CONTRACT, FOLLOW_UP, LINE = "flere-kloge-haender", 1, 1
+"""The settlement that is shown, and the line of it that is opened."""
 
 
 @click.command()
 @click.option(
-    "--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("examples/aarhus"), show_default=True
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("examples/aarhus"),
+    show_default=True,
+    help="The folder of the fund.",
 )
 @answers
 def demo(folder: Path, as_json: bool, language: str) -> None:
     """Show the Aarhus fund: its economy, what was printed wrong, headroom, one settlement and its explanation."""
+    from bundlinje.cli.fund import read_or_refuse
+    from bundlinje.cli.settling import settled
     from bundlinje.words.labels import label
 
     if not (folder / "fund.yaml").is_file():
         click.echo(label("cli", "demo.no_examples", of_language(language), folder=str(folder)), err=True)
         raise SystemExit(2)
+    fund = read_or_refuse(folder, language)
     if as_json:
-        return write_json(_data(folder, language))
-    _show_fund(folder, language)
-    _show_settlement(folder, language)
+        return write_json(_data(fund, settled(folder, CONTRACT, FOLLOW_UP, language)[-1], language))
+    _show_fund(fund, language)
+    _show_settlement(settled(folder, CONTRACT, FOLLOW_UP, language)[-1], language)
     return _heading("demo.next", language)
 
 
@@ -36,11 +49,9 @@ def _heading(code: str, language: str, **values: str) -> None:
     click.secho(f"\n{label('cli', code, of_language(language), **values)}\n", bold=True)
 
 
-def _show_fund(folder: Path, language: str) -> None:
-    from bundlinje.cli.fund import read_or_refuse
+def _show_fund(fund: Fund, language: str) -> None:
     from bundlinje.report import fund_tables, reconcile_tables
 
-    fund = read_or_refuse(folder, language)
     _heading("demo.table2", language)
     show([fund_tables.table2_table(fund)], language)
     _heading("demo.reconcile", language)
@@ -49,39 +60,26 @@ def _show_fund(folder: Path, language: str) -> None:
     show([*fund_tables.headroom_tables(fund), *fund_tables.reservation_tables(fund)], language)
 
 
-def _show_settlement(folder: Path, language: str) -> None:
-    from bundlinje.cli.settling import show_explained
-    from bundlinje.problems import Refused
+def _show_settlement(settlement: Settlement, language: str) -> None:
+    from bundlinje.cli.settling import opened, show_explained
     from bundlinje.report.settlement_tables import settlement_tables
-    from bundlinje.settlement.explain import explain
-    from bundlinje.settlement.settle import settle_history
 
-    contract, facts = read_case(folder, CONTRACT, language)
-    try:
-        settlement = settle_history(contract, facts, FOLLOW_UP)[-1]
-    except Refused as refusal:
-        refuse(refusal.problems, language)
-    _heading("demo.settle", language, title=contract.title_in(language))
+    _heading("demo.settle", language, title=settlement.land.contract.title_in(language))
     show(settlement_tables(settlement), language)
-    _heading("demo.explain", language)
-    show_explained(explain(settlement, 1), language)
+    _heading("demo.explain", language, line=str(LINE))
+    show_explained(settlement, opened(settlement, [LINE], language), language)
 
 
-def _data(folder: Path, language: str) -> dict[str, object]:
-    from bundlinje.cli.fund import read_or_refuse
+def _data(fund: Fund, settlement: Settlement, language: str) -> dict[str, object]:
+    from bundlinje.cli.settling import opened
     from bundlinje.report import fund_data
     from bundlinje.report.settlement_data import settlement_data
-    from bundlinje.settlement.explain import explain
-    from bundlinje.settlement.settle import settle_history
 
-    fund = read_or_refuse(folder, language)
-    contract, facts = read_case(folder, CONTRACT, language)
-    settlement = settle_history(contract, facts, FOLLOW_UP)[-1]
     return {
         "table2": fund_data.table2_data(fund, language),
         "reconcile": fund_data.reconcile_data(fund, language),
         "headroom": fund_data.headroom_data(fund),
         "reservations": fund_data.reservations_data(fund),
         "settlement": settlement_data(settlement),
-        "explanation": explain(settlement, 1).as_data(),
+        "explanation": opened(settlement, [LINE], language)[0].as_data(),
     }

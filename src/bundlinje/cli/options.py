@@ -26,7 +26,13 @@ folder_argument = click.argument("folder", metavar="DIR", type=click.Path(exists
 def answers(command: Command) -> Command:
     """The options of every command that answers: JSON for programs, or Danish or English for people."""
     as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs.")
-    language = click.option("--language", type=click.Choice(["da", "en"]), default="da", show_default=True)
+    language = click.option(
+        "--language",
+        type=click.Choice(["da", "en"]),
+        default="da",
+        show_default=True,
+        help="Language and number format of what is written.",
+    )
     return as_json(language(command))
 
 
@@ -35,11 +41,11 @@ def of_language(language: str) -> Language:
     return "en" if language == "en" else "da"
 
 
-def write_json(data: Any) -> None:
+def write_json(data: Any, to_errors: bool = False) -> None:
     """JSON with Danish letters as they are."""
     import json
 
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2), err=to_errors)
 
 
 def show(tables: Iterable[Table], language: str) -> None:
@@ -53,30 +59,48 @@ def show(tables: Iterable[Table], language: str) -> None:
 def problem_line(problem: Problem, language: str) -> str:
     """One problem as a line: where, how much it weighs, what is wrong and what to do."""
     from bundlinje.words.labels import sentence
-    from bundlinje.words.lexicon import word
+    from bundlinje.words.problems import severity
 
     place = problem.place
     where = ":".join(str(part) for part in (place.file or place.path, place.line, place.column) if part)
-    weight = word(f"severity.{problem.severity}", of_language(language))
-    return f"{where}: {weight}: {sentence(problem, of_language(language))} [{problem.code}]"
+    told = f"{severity(problem, of_language(language))}: {sentence(problem, of_language(language))} [{problem.code}]"
+    return f"{where}: {told}" if where else told
+
+
+def problem_data(problem: Problem, language: str) -> dict[str, Any]:
+    """A problem as plain data."""
+    from bundlinje.words.labels import sentence
+
+    return {
+        "file": problem.place.file or None,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "path": problem.place.path or None,
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "message": sentence(problem, of_language(language)),
+    }
 
 
 def refuse(problems: Iterable[Problem], language: str) -> NoReturn:
-    """Show every problem and end the command."""
-    for problem in problems:
-        click.echo(problem_line(problem, language), err=True)
+    """Show every problem on the error stream, as lines or as JSON, and end the command."""
+    if click.get_current_context().params.get("as_json"):
+        write_json([problem_data(problem, language) for problem in problems], to_errors=True)
+    else:
+        for problem in problems:
+            click.echo(problem_line(problem, language), err=True)
     raise SystemExit(REFUSED)
 
 
 def read_case(folder: Path, name: str, language: str) -> tuple[Contract, Facts]:
     """The contract of a folder by its id, and its facts; if they hold mistakes, all are shown and the command ends."""
     from bundlinje.contract.read import read_contract
-    from bundlinje.facts import read_facts
+    from bundlinje.facts.reading.folder import read_facts
     from bundlinje.problems import Place, Refused, error
 
     path = folder / "contracts" / f"{name}.yaml"
-    if not path.is_file():
-        known = ", ".join(contract_ids(folder))
+    if name not in contract_ids(folder):
+        known = ", ".join(contract_ids(folder)) or "–"
         refuse([error("folder.no_such_contract", Place(str(folder)), id=name, known=known)], language)
     try:
         contract = read_contract(path)
@@ -90,7 +114,7 @@ def contract_ids(folder: Path) -> list[str]:
     return sorted(path.stem for path in (folder / "contracts").glob("*.yaml"))
 
 
-def complete_contract(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_contract(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """Contract ids of the folder typed so far, for shell completion."""
     folder = context.params.get("folder")
     return [one for one in contract_ids(Path(folder)) if one.startswith(typed)] if folder else []

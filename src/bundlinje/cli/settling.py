@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,20 @@ from bundlinje.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from bundlinje.settlement.explain import Explained
     from bundlinje.settlement.result import Settlement
 
 _contract = click.option(
-    "--contract", "name", metavar="ID", required=True, shell_complete=complete_contract, help="The contract's file name."
+    "--contract",
+    "name",
+    metavar="ID",
+    required=True,
+    shell_complete=complete_contract,
+    help="The contract's file name.",
 )
-_follow_up = click.option("--follow-up", "number", metavar="N", type=click.IntRange(min=1), required=True)
+_follow_up = click.option(
+    "--follow-up", "number", metavar="N", type=click.IntRange(min=1), required=True, help="The number of the follow-up."
+)
 
 
 @click.command()
@@ -40,7 +49,7 @@ def measure(folder: Path, name: str | None, number: int | None, as_json: bool, l
     from bundlinje.report.settlement_tables import measured_tables
 
     names = [name] if name else [one for one in contract_ids(folder) if (folder / "facts" / one).is_dir()]
-    found = [history[-1] for one in names if (history := _settled(folder, one, number, language))]
+    found = [history[-1] for one in names if (history := settled(folder, one, number, language))]
     if as_json:
         return write_json([measured_data(one) for one in found])
     return show([table for one in found for table in measured_tables(one)], language)
@@ -56,7 +65,7 @@ def settle(folder: Path, name: str, number: int, as_json: bool, language: str) -
     from bundlinje.report.settlement_data import settlement_data
     from bundlinje.report.settlement_tables import settlement_tables
 
-    settlement = _settled(folder, name, number, language)[-1]
+    settlement = settled(folder, name, number, language)[-1]
     if as_json:
         return write_json(settlement_data(settlement))
     return show(settlement_tables(settlement), language)
@@ -66,36 +75,41 @@ def settle(folder: Path, name: str, number: int, as_json: bool, language: str) -
 @folder_argument
 @_contract
 @_follow_up
-@click.option("--line", "line", metavar="K", type=click.IntRange(min=1), help="Only this line.")
+@click.option("--line", "line", metavar="K", type=click.IntRange(min=1), help="Only this line, counted from 1.")
 @answers
 def explain(folder: Path, name: str, number: int, line: int | None, as_json: bool, language: str) -> None:
     """Open the lines of a settlement down to units, windows, values and evidence."""
-    from bundlinje.problems import Refused
-    from bundlinje.settlement.explain import explain as opened
-
-    settlement = _settled(folder, name, number, language)[-1]
-    numbers = [line] if line else range(1, len(settlement.lines) + 1)
-    try:
-        found = [opened(settlement, one) for one in numbers]
-    except Refused as refusal:
-        refuse(refusal.problems, language)
+    settlement = settled(folder, name, number, language)[-1]
+    found = opened(settlement, [line] if line else range(1, len(settlement.lines) + 1), language)
     if as_json:
         return write_json([one.as_data() for one in found])
-    for one in found:
-        show_explained(one, language)
-    return None
+    return show_explained(settlement, found, language)
 
 
-def show_explained(explained: object, language: str) -> None:
-    """The three trees of a line in words, amounts to the right."""
-    from bundlinje.cli.tables import show_lines
+def opened(settlement: Settlement, numbers: Sequence[int], language: str) -> list[Explained]:
+    """The lines of these numbers, each opened; a number that is no line is refused."""
+    from bundlinje.problems import Refused
+    from bundlinje.settlement.explain import explain as open_line
+
+    try:
+        return [open_line(settlement, number) for number in numbers]
+    except Refused as refusal:
+        refuse(refusal.problems, language)
+
+
+def show_explained(settlement: Settlement, found: Sequence[Explained], language: str) -> None:
+    """The three trees of each line in words, amounts to the right."""
+    from bundlinje.cli.prose import show_reasons
     from bundlinje.words.explanation import tell
 
-    for tree in (explained.made_of, explained.paid_by, explained.received_by):  # type: ignore[attr-defined]
-        show_lines(tell(tree, of_language(language)))
+    contract = settlement.land.contract
+    for one in found:
+        trees = (one.made_of, one.paid_by, one.received_by)
+        show_reasons([tell(tree, of_language(language), contract) for tree in trees])
 
 
-def _settled(folder: Path, name: str, number: int | None, language: str) -> tuple[Settlement, ...]:
+def settled(folder: Path, name: str, number: int | None, language: str) -> tuple[Settlement, ...]:
+    """The settlements of a contract up to a follow-up, or all; none if it has no follow-ups and none is asked for."""
     from bundlinje.problems import Refused
     from bundlinje.settlement.settle import settle_history
 
@@ -109,19 +123,13 @@ def _settled(folder: Path, name: str, number: int | None, language: str) -> tupl
         refuse(refusal.problems, language)
 
 
-class _progress:  # noqa: N801 - reads as a verb where it is used
-    """A progress bar on the terminal's error stream, shown only to people and only while there is something to wait for."""
+@contextmanager
+def _progress(title: str, steps: int) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the error stream while there is something to wait for; none where nobody is watching."""
+    from rich.console import Console
+    from rich.progress import Progress
 
-    def __init__(self, label: str, steps: int) -> None:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        self._bar = Progress(console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task(label, total=steps)
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        self._bar.start()
-        return lambda done, _: self._bar.update(self._task, completed=done)
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(title, total=steps)
+        yield lambda done, _: bar.update(task, completed=done)

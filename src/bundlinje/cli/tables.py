@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import click
 from rich import box
 from rich.console import Console
-from rich.measure import Measurement
 from rich.table import Table as Drawing
 from rich.text import Text
 
+from bundlinje.cli.columns import Column, blocks, columns_of, fitted
 from bundlinje.grammar.part import Mark
 from bundlinje.report.table import Code, Table, Thousands, Weight
 from bundlinje.words.numbers import Language
@@ -23,33 +24,42 @@ _STYLES = {
     Weight.DIFFERENCE: "yellow",
 }
 _ALARMS = {"note.does_not_reconcile", "note.difference", "note.alternative"}
+_ENDLESS = 10_000
 
 
 def show_table(table: Table, language: Language) -> None:
-    """Write a table and its notes to the terminal, or in full width to a file."""
-    console = Console(highlight=False)
-    drawing = drawn(table, language)
-    need = Measurement.get(console, console.options.update(max_width=1_000), drawing)
-    # Numbers are never broken over lines: a narrow terminal scrolls or wraps, and a file takes all it needs.
-    width = max(console.width, need.minimum) if console.is_terminal else need.maximum
-    wide = Console(highlight=False, width=width)
-    wide.print(drawing)
-    for line in notes(table, language):
-        wide.print(line, soft_wrap=True)
-    wide.print()
+    """Write a table and its notes: folded to the width of a terminal, or in full width to a file."""
+    terminal = Console()
+    room = terminal.width if terminal.is_terminal else _ENDLESS
+    for line in drawn_lines(table, language, room, terminal.is_terminal):
+        click.echo(line, color=terminal.is_terminal)
 
 
-def drawn(table: Table, language: Language) -> Drawing:
-    """The table as rich draws it."""
-    drawing = Drawing(title=text(table.title, language), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    for number, heading in enumerate(table.headings):
-        if number in table.text_columns:
-            drawing.add_column(text(heading, language), justify="left", overflow="fold")
-        else:
-            drawing.add_column(text(heading, language), justify="right", no_wrap=True)
-    for row in table.rows:
-        cells = [row.label, *row.cells, *[None] * (len(table.headings) - 1 - len(row.cells))]
-        drawing.add_row(*(Text(text(cell, language)) for cell in cells), style=_STYLES[row.weight])
+def drawn_lines(table: Table, language: Language, room: int, coloured: bool = False) -> Iterator[str]:
+    """The lines of a table and its notes, none wider than `room` where that can be, without blanks at their ends."""
+    console = Console(highlight=False, width=room, force_terminal=coloured, no_color=None if coloured else True)
+    with console.capture() as written:
+        for thing in (*drawings(table, language, room), *notes(table, language), Text()):
+            console.print(thing)
+    yield from (line if coloured else line.rstrip() for line in written.get().splitlines())
+
+
+def drawings(table: Table, language: Language, room: int) -> Iterator[Drawing]:
+    """The table as rich draws it: several of them, one under the other, where its columns do not fit side by side."""
+    title = text(table.title, language)
+    for block in blocks(columns_of(table, language), room):
+        yield _drawn(table, block, room, title)
+        title = ""
+
+
+def _drawn(table: Table, block: list[Column], room: int, title: str) -> Drawing:
+    drawing = Drawing(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for column, width in zip(block, fitted(block, room), strict=True):
+        drawing.add_column(
+            column.heading, justify="left" if column.is_text else "right", overflow="fold", width=width, vertical="top"
+        )
+    for number, row in enumerate(table.rows):
+        drawing.add_row(*(Text(column.cells[number]) for column in block), style=_STYLES[row.weight])
     return drawing
 
 
