@@ -1,4 +1,4 @@
-"""A contract's facts to test with, and refusals whose every sentence can be said. All persons and numbers are invented."""
+"""A contract's facts to test with, and refusals whose every sentence can be said. Persons and numbers are invented."""
 
 from __future__ import annotations
 
@@ -59,10 +59,7 @@ def refused(declared: Mapping[str, FactKind]) -> Callable[..., tuple[Problem, ..
     def refuse(where: Path | None = None, **rows: Any) -> tuple[Problem, ...]:
         rows.setdefault("enrolments", [{"unit": unit, "from": "2024-01-01"} for unit in "abc"])
         with pytest.raises(Refused) as caught:
-            if where is None:
-                facts_from_rows(declared, **rows)
-            else:
-                read_facts(where, declared)
+            _ = facts_from_rows(declared, **rows) if where is None else read_facts(where, declared)
         return _said(caught.value.problems)
 
     return refuse

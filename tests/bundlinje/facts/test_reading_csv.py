@@ -67,14 +67,17 @@ def test_quoted_cells_may_hold_separators_and_line_breaks_and_keep_the_line_numb
         ("fact,unit,day\0\n", "facts.file.not_text", None),
     ],
 )
-def test_a_broken_file_is_refused_where_it_breaks(folder: Path, refused: Refuse, text: str, code: str, line: int) -> None:
+def test_a_broken_file_is_refused_where_it_breaks(
+    folder: Path, refused: Refuse, text: str, code: str, line: int
+) -> None:
     (folder / "events.csv").write_text(text)
     assert (code, line) in [(problem.code, problem.place.line) for problem in refused(folder)]
 
 
 @pytest.mark.parametrize(
     ("written", "ore"),
-    [("1234,50", 123_450), ("1 234,50", 123_450), ("1.234,50", 123_450), ("1234.5", 123_450), ("-12", -1_200), ("−12", -1_200)],
+    [("1234,50", 123_450), ("1 234,50", 123_450), ("1.234,50", 123_450), ("1234.5", 123_450), ("-12", -1_200),
+     ("−12", -1_200), ("1.234.567", 123_456_700), ("0,05", 5)],
 )  # fmt: skip
 def test_kroner_read_as_they_are_written_with_a_decimal_comma(
     folder: Path, declared: Declared, written: str, ore: int

@@ -44,7 +44,7 @@ UNIT = {"unit": "a", "from": "2024-01-01"}
         ("spells", [{k: v for k, v in SPELL.items() if k != "until"}], "facts.column.missing"),
         ("spells", [{**SPELL, "void": "perhaps"}], "facts.word.unknown"),
         ("spells", [{**SPELL, "void": "yes"}], "facts.void.no_id"),
-        ("spells", [{"id": "1", "void": True, "fact": "", "unit": "", "from": "", "until": ""}], "facts.void.not_recorded"),
+        ("spells", [{**dict.fromkeys(SPELL, ""), "id": "1", "void": True}], "facts.void.not_recorded"),
         ("spells", [{**SPELL, "id": "1"}, {**SPELL, "id": "1", "until": "2024-03-01"}], "facts.id.repeated"),
         ("events", [{**EVENT, "value": "ten"}], "facts.value.unreadable"),
         ("events", [{**EVENT, "value": "1.234"}], "facts.value.decimals"),
