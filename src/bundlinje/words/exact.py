@@ -1,4 +1,4 @@
-"""Exact values in a reader's language: quantities with their unit, shares, lengths of time. Nothing is rounded unseen."""
+"""Exact values in a reader's language: quantities with their unit, shares, lengths of time. Rounding is said."""
 
 from __future__ import annotations
 

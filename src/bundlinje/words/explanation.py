@@ -169,36 +169,33 @@ class _Teller:
     def _said(self, key: str, value: Value, dimension: str) -> str | None:
         if value is None or value == "":
             return None
+        if isinstance(value, bool) or key in _CODED or key in _NAMES or key == "not_measured":
+            return self._named(key, value)
+        if key == "evidence" and isinstance(value, int):
+            return counted(value, "record", self.language)
+        exact = _exact(value)
+        if key in _DAYS or exact is None:
+            return _day(str(value), self.language)
+        return self._number(key, exact, dimension)
+
+    def _named(self, key: str, value: str | int | bool) -> str:
         if isinstance(value, bool):
             return word(str(value).lower(), self.language)
         if key in _CODED:
             return word_or(f"{_CODED[key]}.{value}", self.language, str(value))
-        if key in _NAMES:
-            return self.names.name(key, str(value))
-        if key == "evidence" and isinstance(value, int):
-            return counted(value, "record", self.language)
-        if key == "not_measured":
-            return self._rule_for_missing(str(value))
-        return self._number(key, value, dimension)
+        return self.names.name(key, str(value)) if key in _NAMES else self._rule_for_missing(str(value))
 
     def _rule_for_missing(self, text: str) -> str:
         rule, _, outcome = text.partition(" to ")
         told = word(f"not_measured.{rule}", self.language)
         return told.replace("{outcome}", self.names.name("outcome", outcome)) if outcome else told
 
-    def _number(self, key: str, value: str | int, dimension: str) -> str:
-        exact = _exact(value)
-        if key in _DAYS:
-            return _day(str(value), self.language)
-        if exact is None:
-            return str(value)
+    def _number(self, key: str, exact: Fraction, dimension: str) -> str:
         if key.endswith("_ore"):
             is_rate = key == "price_ore" and dimension == "kr"
             return percent(exact, self.language) if is_rate else of_dimension(exact, "kr", self.language)
-        if key in _INTERVAL:
-            return rounded_percent(exact, self.language)
-        if key in _SHARES:
-            return percent(exact, self.language)
+        if key in _INTERVAL | _SHARES:
+            return (rounded_percent if key in _INTERVAL else percent)(exact, self.language)
         if key in _MEASURED or (key == "quantity" and dimension == "kr"):
             return of_dimension(exact, dimension, self.language)
         return number(exact, self.language)

@@ -1,4 +1,4 @@
-"""Sentences with gaps: `{slot}` is filled, `{slot:form}` says in which form, `[a part]` is left out where its slots are empty.
+"""Sentences with gaps: `{slot}` is filled, `{slot:form}` in a form, `[a part]` left out where its slots are empty.
 
 Both languages of a sentence have the same gaps. `{{` and `}}` stand for braces, as Python writes them.
 """
@@ -48,14 +48,14 @@ def parse(text: str) -> tuple[Stretch, ...]:
     stretches: list[Stretch] = []
     pieces: list[Piece] = []
     inside = False
-    for token in _tokens(text):
-        if token not in ("[", "]"):
-            pieces.append(token.removeprefix("\0") if isinstance(token, str) else token)
+    for piece in _tokens(text):
+        if piece not in ("[", "]"):
+            pieces.append(piece.removeprefix("\0") if isinstance(piece, str) else piece)
             continue
-        if (token == "[") is inside:
+        if (piece == "[") is inside:
             raise ValueError(text)
         stretches.append(Stretch(tuple(pieces), may_fall=inside))
-        pieces, inside = [], token == "["
+        pieces, inside = [], piece == "["
     if inside:
         raise ValueError(text)
     return (*stretches, Stretch(tuple(pieces), may_fall=False))

@@ -43,7 +43,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A title, what stands under it, and sections. Clauses are numbered 1.1, 1.2, …; their items a), b), …"""
+    """A title, what stands under it, and sections of clauses numbered 1.1, 1.2 and so on; their items a), b)."""
 
     title: str
     lead: tuple[str, ...]

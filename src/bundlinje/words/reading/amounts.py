@@ -10,8 +10,8 @@ from bundlinje.grammar.part import Part
 from bundlinje.grammar.quantity import Quantity
 from bundlinje.grammar.stated import Number
 from bundlinje.limits.bound import DRAWN_CAPITAL, PLANNED_UNITS, Balance, Units
-from bundlinje.words.exact import percent, quantity
 from bundlinje.words.exact import number as exact_number
+from bundlinje.words.exact import percent, quantity
 from bundlinje.words.reading.marks import beside, unknown
 from bundlinje.words.reading.moments import read_bare
 from bundlinje.words.reading.voice import Voice
@@ -44,14 +44,13 @@ def _plain(voice: Voice, what: Part) -> str:
             return voice.money(what.ore)
         case PartOf():
             share = percent(what.share, voice.language)
-            if what.of is None:
-                return voice.phrase("amount.part_of_it", share=share)
-            return voice.phrase("amount.part", share=share, of=_base(voice, what.of))
+            phrase = "amount.part_of_it" if what.of is None else "amount.part"
+            return voice.phrase(phrase, share=share, of=_base(voice, what.of or ""))
         case Yearly():
             rate = percent(what.rate, voice.language)
             return voice.phrase("amount.yearly", rate=rate, on=_base(voice, what.on))
         case Balance():
-            return voice.phrase("amount.balance", account=voice.list_of([_base(voice, one) for one in what.accounts]))
+            return voice.phrase("amount.balance", account=_base(voice, what.account))
         case Units():
             form = "one" if what.units == 1 else "many"
             return f"{exact_number(what.units, voice.language)} {voice.unit[form]}"

@@ -6,6 +6,7 @@ A gap names a slot of the kind, by its key in a file; `{slot:form}` asks for a f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -17,9 +18,11 @@ from bundlinje.limits.cap import Cap
 from bundlinje.measures.base import Measure
 from bundlinje.terms.each import Each
 from bundlinje.words.reading.amounts import amount, curve, measured
-from bundlinje.words.reading.values import cut_order, told
-from bundlinje.words.reading.voice import SCOPES, Said, Voice
+from bundlinje.words.reading.handing import cut_order
+from bundlinje.words.reading.values import told
+from bundlinje.words.reading.voice import SCOPES, Around, Said, Voice
 from bundlinje.words.template import Slot, fill_with
+from bundlinje.words.tree import Clause
 
 _NOT_IN_A_HEAD = ("over", "take", "by")
 """Slots that define a measure or figure but do not belong in a mention of it: when, which score, by whom."""
@@ -27,7 +30,7 @@ _NOT_IN_A_HEAD = ("over", "take", "by")
 
 def sentence(voice: Voice, kind: Kind, without: tuple[str, ...] = ()) -> Said:
     """What the kind says, with items to be listed under it. Slots `without` are passed over like empty ones."""
-    items = []
+    items: list[Clause] = []
 
     def find(slot: Slot) -> str | None:
         said = None if slot.name in without else _said(voice, kind, slot)
@@ -79,36 +82,56 @@ def _said(voice: Voice, kind: Kind, slot: Slot) -> Said | None:
     if slot.index is not None:
         value = value[slot.index]
     if slot.form:
-        said = FORMS[slot.form](voice, kind, value)
+        said = FORMS[slot.form](Asked(voice, kind, value))
         return Said(said) if isinstance(said, str) else said
     if value is None:
         return None
     if isinstance(value, str) and not isinstance(value, Dimension) and value in closed_words(field):
         return Said(closed_word(voice, type(kind), field.alias or name, value))
-    return told(voice, value, SCOPES[shelf_of(type(kind))], sentence)
+    return told(around(voice, kind), value)
+
+
+def around(voice: Voice, kind: Kind) -> Around:
+    """Where the values of a kind are said."""
+    return Around(voice, SCOPES[shelf_of(type(kind))], sentence)
 
 
 def closed_word(voice: Voice, owner: type[Part], key: str, value: str) -> str:
-    """A closed word of a file in words; one that means different things in different parts is told by its part first."""
+    """A closed word of a file; one that means different things in different parts is told by its part."""
     common = f"{key.rstrip('_')}.{value}"
-    return voice.word_or(f"{owner.__name__}.{common}", "") and voice.word(f"{owner.__name__}.{common}") or voice.word(common)
+    own = f"{owner.__name__}.{common}"
+    return voice.word(own if voice.word_or(own, "") else common)
 
 
-def _every(voice: Voice, kind: Kind, value: Any) -> str | None:
-    """What a price is paid for each of: *for hver person, der opfylder »Job«,* or *for hver 30 dage af …*."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A value that is wanted in a form, and the kind whose slot it stands in."""
+
+    voice: Voice
+    kind: Kind
+    value: Any
+
+
+def _every(asked: Asked) -> str | None:
+    """What a price is paid for: *for hver person, der opfylder »Job«,* or *for hver 30 dage, som … udgør,*."""
+    voice, kind, name = asked.voice, asked.kind, asked.value
     if not isinstance(kind, Each):
         return None
     if isinstance(kind.pays, list):
         return voice.phrase("every.measured")
-    if value in UNIT_COUNTS:
-        return voice.phrase(f"every.{value}")
-    outcome = voice.contract.outcomes.get(value)
-    if outcome is not None or value not in voice.contract.measures:
-        often = "once" if outcome is not None and outcome.happens == "once" else "each_occasion"
-        per = "person" if outcome is not None and outcome.per == "person" else "unit"
-        return voice.phrase(f"every.{often}.{per}", outcome=voice.name(value, ("outcomes",)))
-    step = measured(voice, kind.in_) if kind.in_ is not None else _one(voice, value)
-    return voice.phrase("every.so_much", step=step, of=voice.measure(value))
+    if name in UNIT_COUNTS:
+        return voice.phrase(f"every.{name}")
+    if name in voice.contract.measures and name not in voice.contract.outcomes:
+        step = measured(voice, kind.in_) if kind.in_ is not None else _one(voice, name)
+        return voice.phrase("every.so_much", step=step, of=voice.measure(name))
+    return _every_outcome(voice, name)
+
+
+def _every_outcome(voice: Voice, name: str) -> str:
+    outcome = voice.contract.outcomes.get(name)
+    often = "once" if outcome is not None and outcome.happens == "once" else "each_occasion"
+    per = "person" if outcome is not None and outcome.per == "person" else "unit"
+    return voice.phrase(f"every.{often}.{per}", outcome=voice.name(name, ("outcomes",)))
 
 
 def _one(voice: Voice, measure: str) -> str:
@@ -121,62 +144,67 @@ def _one(voice: Voice, measure: str) -> str:
     return voice.phrase(f"one.{dimension}")
 
 
-def _price(voice: Voice, kind: Kind, value: Any) -> str:
+def _price(asked: Asked) -> str:
     """The price of one; where a curve gives it, that there is one."""
-    return voice.phrase("mark.an_amount") if isinstance(value, list) else amount(voice, value)
+    is_curve = isinstance(asked.value, list)
+    return asked.voice.phrase("mark.an_amount") if is_curve else amount(asked.voice, asked.value)
 
 
-def _scale(voice: Voice, kind: Kind, value: Any) -> Said | None:
+def _scale(asked: Asked) -> Said | None:
     """The curve a price is read off, and at what; none where there is no curve."""
-    if not isinstance(value, list) or not isinstance(kind, Each):
+    voice, kind = asked.voice, asked.kind
+    if not isinstance(asked.value, list) or not isinstance(kind, Each):
         return None
-    return Said(voice.phrase("curve.read_at", of=voice.name(kind.each, SCOPES["terms"])), curve(voice, value))
+    return Said(voice.phrase("curve.read_at", of=voice.name(kind.each, SCOPES["terms"])), curve(voice, asked.value))
 
 
-def _cut(voice: Voice, kind: Kind, value: Any) -> str | None:
-    return cut_order(voice, kind) if isinstance(kind, Cap) else None
+def _cut(asked: Asked) -> str | None:
+    limit: Any = asked.kind
+    return cut_order(asked.voice, limit) if isinstance(limit, Cap) else None
 
 
-def _achieved(voice: Voice, kind: Kind, value: Any) -> str | None:
-    return None if value is None else voice.phrase("condition.achieved", outcome=voice.name(value, ("outcomes",)))
+def _achieved(asked: Asked) -> str | None:
+    if asked.value is None:
+        return None
+    return asked.voice.phrase("condition.achieved", outcome=asked.voice.name(asked.value, ("outcomes",)))
 
 
-def _among(voice: Voice, kind: Kind, value: Any) -> str | None:
-    return voice.word(f"among.{value or 'due'}")
+def _among(asked: Asked) -> str:
+    return asked.voice.word(f"among.{asked.value or 'due'}")
 
 
-def _counted(voice: Voice, kind: Kind, value: Any) -> str | None:
-    units = voice.count_of_units(value)
-    return units or voice.phrase("counted.outcome", outcome=voice.name(value, SCOPES["figures"]))
+def _counted(asked: Asked) -> str:
+    units = asked.voice.count_of_units(asked.value)
+    outcome = asked.voice.name(asked.value, SCOPES["figures"])
+    return units or asked.voice.phrase("counted.outcome", outcome=outcome)
 
 
-def _counted_among(voice: Voice, kind: Kind, value: Any) -> str | None:
+def _counted_among(asked: Asked) -> str | None:
     """Among whom an outcome is counted; none where units themselves are."""
-    counts_units = getattr(kind, "count", None) in UNIT_COUNTS
-    return None if counts_units else _among(voice, kind, value)
+    return None if getattr(asked.kind, "count", None) in UNIT_COUNTS else _among(asked)
 
 
-def _decimals(voice: Voice, kind: Kind, value: Any) -> str | None:
-    form = {0: "none", 1: "one"}.get(value, "many")
-    return voice.word(f"decimals.{form}", n=str(value))
+def _decimals(asked: Asked) -> str:
+    form = {0: "none", 1: "one"}.get(asked.value, "many")
+    return asked.voice.word(f"decimals.{form}", n=str(asked.value))
 
 
-def _value_decimals(voice: Voice, kind: Kind, value: Any) -> str | None:
-    return f" ({_decimals(voice, kind, value)})" if getattr(kind, "value", None) == "number" else ""
+def _value_decimals(asked: Asked) -> str:
+    """The decimals of a value, in brackets; empty where it is no plain number."""
+    return f" ({_decimals(asked)})" if getattr(asked.kind, "value", None) == "number" else ""
 
 
-def _accounts(voice: Voice, kind: Kind, value: Any) -> str | None:
-    if value is None:
-        return voice.phrase("accounts.all")
-    return voice.list_of([voice.name(name, ("accounts",)) for name in value])
+def _accounts(asked: Asked) -> str:
+    if asked.value is None:
+        return asked.voice.phrase("accounts.all")
+    return asked.voice.list_of([asked.voice.name(name, ("accounts",)) for name in asked.value])
 
 
+def _verbatim(asked: Asked) -> str | None:
+    return None if asked.value is None else str(asked.voice.party(str(asked.value)) or asked.value)
 
-def _verbatim(voice: Voice, kind: Kind, value: Any) -> str | None:
-    return None if value is None else str(voice.party(str(value)) or value)
 
-
-FORMS: Mapping[str, Callable[[Voice, Kind, Any], Said | str | None]] = {
+FORMS: Mapping[str, Callable[[Asked], Said | str | None]] = {
     "every": _every,
     "price": _price,
     "scale": _scale,

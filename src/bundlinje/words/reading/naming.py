@@ -19,7 +19,7 @@ from bundlinje.words.numbers import Language
 from bundlinje.words.reading.document import document
 from bundlinje.words.reading.kinds import head, sentence
 from bundlinje.words.reading.values import told
-from bundlinje.words.reading.voice import SCOPES, Voice
+from bundlinje.words.reading.voice import SCOPES, Around, Voice
 from bundlinje.words.tree import resolver
 
 _SHELVES: Mapping[Reason, tuple[Any, str]] = {
@@ -29,7 +29,7 @@ _SHELVES: Mapping[Reason, tuple[Any, str]] = {
     Reason.RECEIVERS: (AnySplit, "splits"),
     Reason.REFERENCE: (AnyReference, "comparisons"),
 }
-"""Reasons whose rule is worth reading aloud, and the shelf it stands on; a figure is told where the contract defines it."""
+"""Reasons whose rule is worth reading aloud, and its shelf; a figure is told where the contract defines it."""
 
 
 def _clause(voice: Voice, name: str) -> str | None:
@@ -78,7 +78,8 @@ class Titles:
         if reason not in _SHELVES:
             return ()
         form, shelf = _SHELVES[reason]
-        said = told(self._voice, TypeAdapter(form).validate_python(_data(text)), SCOPES[shelf], sentence)
+        rule = TypeAdapter(form).validate_python(_data(text))
+        said = told(Around(self._voice, SCOPES[shelf], sentence), rule)
         listed = (one.text for item in said.items for one in item.walk())
         return tuple(self._show(line) for line in (said.text, *listed) if line)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bundlinje.contract.model import ALL
-from bundlinje.contract.parts import About, Cohort, Method, Name, Party, Periods, Stretch
+from bundlinje.contract.parts import About, Approval, Cohort, Method, Name, Party, Periods, Stretch
 from bundlinje.words.exact import percent
 from bundlinje.words.lexicon import noun
 from bundlinje.words.reading.amounts import amount, number
@@ -81,30 +81,34 @@ def _about(voice: Voice, about: About) -> Iterator[Clause]:
             yield clause(voice, voice.phrase(f"about.{key}", text=text), f"about.{key}")
     if about.steering_group:
         yield clause(voice, voice.phrase("about.steering_group", text=voice.list_of(list(about.steering_group))))
-    if about.methods:
-        items = tuple(Clause(_method(voice, one)) for one in about.methods)
-        yield clause(voice, voice.phrase("about.methods"), "about.methods", items)
-    if about.annexes:
-        yield clause(voice, voice.phrase("about.annexes"), "about.annexes", listed(voice, dict(about.annexes)))
-    if about.approvals:
-        items = tuple(
-            Clause(voice.phrase("approval", what=one.what, by=one.by, when=moment(voice, one.on)) + beside(voice, one))
-            for one in about.approvals
-        )
-        yield clause(voice, voice.phrase("about.approvals"), "about.approvals", items)
     if about.advice:
         shares = [f"{name} {percent(share, voice.language)}" for name, share in about.advice.items()]
         yield clause(voice, voice.phrase("about.advice", text=voice.list_of(shares)), "about.advice")
-    for key in _LISTS:
-        if texts := getattr(about, key):
-            yield clause(voice, voice.phrase(f"about.{key}"), f"about.{key}", tuple(Clause(text) for text in texts))
+    for key, items in _about_lists(voice, about):
+        if items:
+            yield clause(voice, voice.phrase(f"about.{key}"), f"about.{key}", items)
     if about.assumed or about.note:
         yield clause(voice, beside(voice, about).strip(), "about")
 
 
+def _about_lists(voice: Voice, about: About) -> Iterator[tuple[str, tuple[Clause, ...]]]:
+    yield "methods", tuple(Clause(_method(voice, one)) for one in about.methods or ())
+    yield "annexes", listed(voice, dict(about.annexes or {}))
+    yield "approvals", tuple(Clause(_approval(voice, one)) for one in about.approvals or ())
+    for key in _LISTS:
+        yield key, tuple(Clause(text) for text in getattr(about, key) or ())
+
+
+def _approval(voice: Voice, approval: Approval) -> str:
+    when = moment(voice, approval.on)
+    return voice.phrase("approval", what=approval.what, by=approval.by, when=when) + beside(voice, approval)
+
+
 def _method(voice: Voice, method: Method) -> str:
     parameters = raw_text(voice, method.parameters) if method.parameters else None
-    return voice.phrase("method", method=method.method, detail=method.detail, parameters=parameters) + beside(voice, method)
+    return voice.phrase("method", method=method.method, detail=method.detail, parameters=parameters) + beside(
+        voice, method
+    )
 
 
 def cohorts(voice: Voice) -> Iterator[Clause]:

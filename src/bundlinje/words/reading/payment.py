@@ -15,7 +15,7 @@ from bundlinje.terms.base import Term
 from bundlinje.words.exact import percent
 from bundlinje.words.reading.amounts import amount
 from bundlinje.words.reading.clauses import clause
-from bundlinje.words.reading.kinds import sentence
+from bundlinje.words.reading.kinds import around, sentence
 from bundlinje.words.reading.values import told
 from bundlinje.words.reading.voice import Said, Voice
 from bundlinje.words.tree import Clause
@@ -84,7 +84,7 @@ def receivers(voice: Voice, split: Split, anchor: str, passes_on: str | None = N
 def _handed_out(voice: Voice, split: Split, all_to_one: str) -> Said:
     if not isinstance(split, Leaf | BySegment):
         return sentence(voice, split)
-    said = told(voice, split, ("accounts",), sentence)
+    said = told(around(voice, split), split)
     if isinstance(split, Leaf):
         return Said(voice.phrase(all_to_one, account=said.text))
     return Said(voice.phrase("split.segment", what=said.text), said.items)

@@ -15,7 +15,7 @@ from bundlinje.words.reading.voice import Voice
 
 
 def raw_text(voice: Voice, raw: Any) -> str:
-    """Any plain value as a reader writes it: amounts, quantities and days in the voice's language, all else as it stands."""
+    """Any plain value: amounts, quantities and days as a reader writes them, all else as it stands."""
     if isinstance(raw, Mapping):
         return "; ".join(f"{_key(voice, key)}: {raw_text(voice, one)}" for key, one in raw.items())
     if isinstance(raw, list):

@@ -1,4 +1,4 @@
-"""How the contract lives: follow-ups, what is not measured, leaving, corrections, amendments, early end, expectations."""
+"""How the contract lives: follow-ups, what is not measured, leaving, corrections, amendments, early end, hopes."""
 
 from __future__ import annotations
 

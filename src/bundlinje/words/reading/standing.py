@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bundlinje.contract.model import Contract
-from bundlinje.grammar.part import Part
+from bundlinje.grammar.part import Part, walk
 from bundlinje.terms.base import Term
 from bundlinje.words.reading.clauses import clause
 from bundlinje.words.reading.voice import Voice
@@ -28,24 +28,24 @@ class Standing:
 
 def standings(contract: Contract) -> Iterator[Standing]:
     """Every part of a contract that is assumed, unknown or has a source, in reading order."""
-    yield from _walk(contract, ())
+    for path, part in walk(contract):
+        if part.assumed or part.source or getattr(part, "unknown", None):
+            yield Standing(by_id(contract, tuple(path.split("."))), part)
 
 
-def _walk(value: object, path: tuple[str, ...]) -> Iterator[Standing]:
-    if isinstance(value, Part):
-        here = ("terms", value.id) if isinstance(value, Term) and value.id else path
-        if value.assumed or value.source or getattr(value, "unknown", None):
-            yield Standing(here, value)
-        for name, field in type(value).model_fields.items():
-            yield from _walk(getattr(value, name), (*here, field.alias or name))
-        for name, inner in (value.model_extra or {}).items():
-            yield from _walk(inner, (*here, name))
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _walk(inner, (*path, str(name)))
-    elif isinstance(value, (list, tuple)):
-        for position, inner in enumerate(value):
-            yield from _walk(inner, (*path, str(position)))
+def by_id(contract: Contract, path: tuple[str, ...]) -> tuple[str, ...]:
+    """A path in which a term is named by its id, as its clause is, and not by its position."""
+    match path:
+        case ("terms", position, *rest):
+            return ("terms", _id(contract.terms or [], position), *rest)
+        case ("legs", leg, "terms", position, *rest):
+            return ("terms", _id(contract.all_legs()[leg].terms, position), *rest)
+        case _:
+            return path
+
+
+def _id(terms: Sequence[Term], position: str) -> str:
+    return terms[int(position)].id or position
 
 
 def nearest(path: tuple[str, ...], numbers: Mapping[str, str]) -> str | None:
@@ -78,7 +78,9 @@ def sources(voice: Voice, numbers: Mapping[str, str]) -> Iterator[Clause]:
         if one.part.source:
             places.setdefault(one.part.source, []).append(_where(voice, one.path, numbers))
     for source, where in places.items():
-        yield clause(voice, voice.phrase("sources.item", source=source, where=voice.list_of(list(dict.fromkeys(where)))))
+        yield clause(
+            voice, voice.phrase("sources.item", source=source, where=voice.list_of(list(dict.fromkeys(where))))
+        )
 
 
 def _where(voice: Voice, path: tuple[str, ...], numbers: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from bundlinje.contract.model import Contract
 from bundlinje.figures.base import UNIT_COUNTS
-from bundlinje.grammar.part import Part
+from bundlinje.grammar.part import Kind, Part
 from bundlinje.words.exact import money
 from bundlinje.words.labels import labels
 from bundlinje.words.lexicon import joined, noun, quoted, word, word_or
@@ -74,7 +74,7 @@ class Voice:
         return f"⟦{anchor}⟧"
 
     def name(self, name: str, scope: tuple[str, ...]) -> str:
-        """What a name of the contract means, looked for in these of its sections, in order; quoted where it is in none."""
+        """What a name means, looked for in these sections of the contract, in order; quoted where it is in none."""
         for section in scope:
             found = _FINDERS[section](self, name)
             if found is not None:
@@ -140,7 +140,9 @@ class Voice:
         """An account: an investor's account of the contract, a party, or a party's budget."""
         account = self.contract.accounts.get(name)
         if account is not None:
-            return self.phrase("account.investor", account=self.quoted(name), owner=self.party(account.of) or account.of)
+            return self.phrase(
+                "account.investor", account=self.quoted(name), owner=self.party(account.of) or account.of
+            )
         known = self.word_or(f"account.{name}", "")
         if known:
             return known
@@ -159,6 +161,15 @@ class Voice:
         if name not in (self.contract.windows or {}):
             return None
         return self.phrase("window.named", name=self.quoted(name), pointer=self.pointer(f"windows.{name}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a value is said: by which voice, where its names are looked for, and how kinds inside it are said."""
+
+    voice: Voice
+    names: tuple[str, ...]
+    sentence: Callable[[Voice, Kind], Said]
 
 
 _FINDERS: Mapping[str, Callable[[Voice, str], str | None]] = {

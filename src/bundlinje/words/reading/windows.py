@@ -51,7 +51,9 @@ def _stretch(voice: Voice, over: Window) -> str:
     side, first, last = "after" if over.after else "before", over.span.first, over.span.last
     anchor = _anchor(voice, over)
     if first.number:
-        return voice.phrase(f"window.{side}_from", first=str(first.number), last=length(last, voice.language), anchor=anchor)
+        return voice.phrase(
+            f"window.{side}_from", first=str(first.number), last=length(last, voice.language), anchor=anchor
+        )
     if last.number == 1:
         return voice.phrase(f"window.{side}_one.{last.unit}", anchor=anchor)
     return voice.phrase(f"window.{side}", last=length(last, voice.language), anchor=anchor)
