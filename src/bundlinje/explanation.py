@@ -47,7 +47,7 @@ class Reason(StrEnum):
     LEANS_ON = "leans_on"
 
 
-class DoesNotAddUp(ValueError):
+class DoesNotAddUp(ValueError):  # noqa: N818 - it says what is wrong with the amount
     """An amount was to be explained by parts that do not sum to it."""
 
 

@@ -57,8 +57,9 @@ def round_half_away_column(numerators: Column, denominator: int | Column) -> Col
     """`round_half_away` for a column of exact amounts `numerators / denominator` (denominators positive)."""
     import numpy as np
 
-    magnitude = (2 * np.abs(numerators) + denominator) // (2 * denominator)
-    return np.sign(numerators) * magnitude
+    divisor: Column = np.asarray(denominator, dtype=np.int64)
+    magnitude: Column = np.floor_divide(2 * np.abs(numerators) + divisor, 2 * divisor)
+    return np.where(numerators < 0, -magnitude, magnitude)
 
 
 def ore_from_kroner(text: str) -> Ore:

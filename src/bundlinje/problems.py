@@ -66,7 +66,11 @@ def warning(code: str, place: Place = NOWHERE, **values: Value) -> Problem:
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems once each, sorted by place and code."""
     unique = {(p.code, p.place, tuple(sorted(p.values.items(), key=str))): p for p in problems}
-    return tuple(sorted(unique.values(), key=lambda p: (p.place.order(), p.code, str(sorted(p.values.items(), key=str)))))
+    return tuple(sorted(unique.values(), key=_reading_order))
+
+
+def _reading_order(problem: Problem) -> tuple[object, ...]:
+    return (problem.place.order(), problem.code, str(sorted(problem.values.items(), key=str)))
 
 
 class Refused(Exception):  # noqa: N818 - it is the refusal of an input, not a fault of the program

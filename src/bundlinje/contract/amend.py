@@ -23,7 +23,7 @@ class Version:
 
 
 def versions(contract: Contract) -> tuple[Version, ...]:
-    """Every version in order of date. Raises `Refused` where an amendment names a path that is not there or breaks the contract."""
+    """Every version in order of date. Raises `Refused` where an amendment names no path or breaks the contract."""
     found = [Version(0, contract, None)]
     data = plain(contract)
     for number, amendment in enumerate(sorted(contract.amendments, key=lambda one: one.on_date), start=1):

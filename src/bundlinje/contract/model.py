@@ -33,7 +33,7 @@ from bundlinje.figures.base import Figure
 from bundlinje.grammar.amount import AnyAmount
 from bundlinje.grammar.kind import OneOf
 from bundlinje.grammar.part import NonEmpty, Part
-from bundlinje.grammar.window import Calendar, Window
+from bundlinje.grammar.window import OwnWindow
 from bundlinje.grammar.written import Numbers
 from bundlinje.limits.base import AnyLimit
 from bundlinje.measures.base import AnyMeasure
@@ -73,7 +73,7 @@ Payers = Annotated[dict[str, AnySplit], BeforeValidator(_by_term), WrapSerialize
 
 
 class Leg(Part):
-    """One flow of money: its terms and limits, who pays and who receives. `passes_on` hands on what another leg brought."""
+    """One flow of money: its terms and limits, who pays and who receives. `passes_on` names the leg it hands on."""
 
     terms: list[AnyTerm] = Field(default_factory=list)
     limits: list[AnyLimit] = Field(default_factory=list)
@@ -97,7 +97,7 @@ class Contract(Part):
     cohort: Cohort | None = None
     cohorts: dict[NameId, Cohort] | None = None
     capital: dict[str, AnyAmount] | None = None
-    windows: dict[NameId, Window | Calendar] | None = None
+    windows: dict[NameId, OwnWindow] | None = None
     phases: dict[NameId, Numbers] | None = None
     facts: dict[NameId, AnyFact] = Field(default_factory=dict)
     measures: dict[NameId, AnyMeasure] = Field(default_factory=dict)

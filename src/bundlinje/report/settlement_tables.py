@@ -32,7 +32,10 @@ def _lines(settlement: Settlement) -> Table:
     rows.append(Row(said("row.total"), (None, None, None, Kroner(settlement.total_ore)), Weight.TOTAL))
     headings = tuple(said(f"heading.{one}") for one in ("line", "clause", "kind", "cohort", "amount"))
     title = said(
-        "title.settlement", title=contract_name(contract), number=str(settlement.follow_up), day=settlement.cutoff.isoformat()
+        "title.settlement",
+        title=contract_name(contract),
+        number=str(settlement.follow_up),
+        day=settlement.cutoff.isoformat(),
     )
     return Table(title, headings, tuple(rows), tuple(_notes(settlement)), text_columns=(0, 1, 2, 3))
 
@@ -84,7 +87,11 @@ def account_name(contract: Contract, account: str) -> Cell:
     named = contract.parties[owner].name if owner in contract.parties else owner
     if account in contract.accounts:
         return f"{named} ({account})"
-    return said("budget.of", party=named, budget=said(f"budget.{budget}") if budget in BUDGETS else budget) if budget else named
+    return (
+        said("budget.of", party=named, budget=said(f"budget.{budget}") if budget in BUDGETS else budget)
+        if budget
+        else named
+    )
 
 
 BUDGETS = ("decentral", "non-decentral")
@@ -114,10 +121,15 @@ def measured_tables(settlement: Settlement) -> list[Table]:
         for one in data["figures"]
     )
     title = said(
-        "title.measured", title=contract_name(contract), number=str(settlement.follow_up), day=settlement.cutoff.isoformat(),
+        "title.measured",
+        title=contract_name(contract),
+        number=str(settlement.follow_up),
+        day=settlement.cutoff.isoformat(),
         units=Count(data["units"]),
     )  # fmt: skip
-    first = Table(title, tuple(said(f"heading.{one}") for one in ("outcome", "group", *states)), outcomes, text_columns=(0, 1))
+    first = Table(
+        title, tuple(said(f"heading.{one}") for one in ("outcome", "group", *states)), outcomes, text_columns=(0, 1)
+    )
     second = Table(said("title.figures"), tuple(said(f"heading.{one}") for one in ("figure", "low", "high")), figures)
     return [table for table in (first, second) if table.rows]
 

@@ -65,7 +65,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Words for a code, with values filled in; values may be cells themselves. `area/code` names another area of words."""
+    """Words for a code, with values (maybe cells) filled in. `area/code` names another area of words."""
 
     code: str
     values: Mapping[str, Cell] = field(default_factory=lambda: MappingProxyType({}))

@@ -30,7 +30,7 @@ def keys_of(rows: Rows) -> Int64:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The entries of one term that were settled before: sorted keys, øre settled and øre lost to date, and their rows."""
+    """The entries of one term that were settled before: sorted keys, øre settled and lost to date, and their rows."""
 
     keys: Int64
     settled: Int64

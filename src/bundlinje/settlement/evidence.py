@@ -40,9 +40,8 @@ def _named(land: Land, name: str, unit: int, occasion: int, depth: int) -> Itera
 def _outcome(land: Land, name: str, unit: int, occasion: int, depth: int) -> Because:
     outcome, states = land.contract.outcomes[name], land.outcomes.states(name)
     at = min(occasion, states.state.shape[1] - 1)
-    inner: list[Because] = []
-    for measure in dict.fromkeys(tested for tested, _ in outcome.where.numbers()):
-        inner.append(_measure(land, measure, unit, at))
+    tested = dict.fromkeys(name for name, _ in outcome.where.numbers())
+    inner = [_measure(land, measure, unit, at) for measure in tested]
     if depth:
         asked = dict.fromkeys([*outcome.where.outcomes(), *filter(None, [outcome.after])])
         inner.extend(_outcome(land, one, unit, at, depth - 1) for one in asked)
@@ -124,12 +123,22 @@ def _behind(scene: Scene, figure: Figure, depth: int) -> Iterator[Because]:
         elif name in scene.contract.measures:
             added = scene.sum(name, figure.among or "due")
             yield because(
-                Reason.TALLY, None, measure=name, total=plain_text(added.total), known=added.known, missing=added.missing
+                Reason.TALLY,
+                None,
+                measure=name,
+                total=plain_text(added.total),
+                known=added.known,
+                missing=added.missing,
             )
 
 
 def _tally(name: str, tally: Tally) -> Because:
-    said: dict[str, Any] = {"outcome": name, "achieved": plain_text(tally.achieved), "waiting": tally.waiting, "of": tally.of}
+    said: dict[str, Any] = {
+        "outcome": name,
+        "achieved": plain_text(tally.achieved),
+        "waiting": tally.waiting,
+        "of": tally.of,
+    }
     if tally.achieved.denominator == 1 and 0 <= tally.achieved <= tally.of:
         low, high = wilson(int(tally.achieved), tally.of)
         said |= {"interval_low": f"{low:.4f}", "interval_high": f"{high:.4f}"}

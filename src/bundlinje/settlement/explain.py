@@ -84,7 +84,7 @@ def _made_of(settlement: Settlement, line: Line) -> Because:
         "paid_on": settlement.paid_on.isoformat(),
     }
     sheet = settlement.sheets[line.leg]
-    parts = _guarantee(settlement, line, sheet) if line.kind is LineKind.GUARANTEE else _steps(settlement, line, sheet)
+    parts = _guarantee(line, sheet) if line.kind is LineKind.GUARANTEE else _steps(settlement, line, sheet)
     leans = tuple(
         because(Reason.LEANS_ON, mark=mark.mark.name.lower(), path=mark.path, why=mark.why)
         for mark in settlement.assumed
@@ -135,7 +135,12 @@ def _cut(applied: Applied, sheet: Sheet, at: Int64) -> Because | None:
         for key, before, bound, after in zip(groups.key, groups.before, groups.bound, groups.after, strict=True)
         if before != after
     ]
-    values = {"limit": applied.position + 1, "name": applied.limit.id or "", "rule": _json(applied.limit), "groups": json.dumps(bit)}
+    values = {
+        "limit": applied.position + 1,
+        "name": applied.limit.id or "",
+        "rule": _json(applied.limit),
+        "groups": json.dumps(bit),
+    }
     return _by_entry(Reason.CUT, sheet, at, -applied.cut.off[at], **values)
 
 
@@ -177,7 +182,7 @@ def _quantity(land: Land, line: Line, value: Any) -> Fraction:
     return found
 
 
-def _guarantee(settlement: Settlement, line: Line, sheet: Sheet) -> tuple[Because, ...]:
+def _guarantee(line: Line, sheet: Sheet) -> tuple[Because, ...]:
     applied = next(one for one in sheet.cuts if one.position == line.limit)
     groups = applied.cut.groups
     values: dict[str, Any] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -19,12 +19,22 @@ from bundlinje.grammar.amount import AnyAmount
 from bundlinje.grammar.condition import Bounds, Condition
 from bundlinje.settlement.measuring import Measuring
 from bundlinje.settlement.occasions import follow_up_of
-from bundlinje.settlement.outcomes import ACHIEVED, EXPECTED, NOT_KNOWN, WAITING, YES, Outcomes, all_of, any_of, negation
+from bundlinje.settlement.outcomes import (
+    ACHIEVED,
+    EXPECTED,
+    NOT_KNOWN,
+    WAITING,
+    YES,
+    Outcomes,
+    all_of,
+    any_of,
+    negation,
+)
 from bundlinje.settlement.pricing import Market, priced
 from bundlinje.settlement.roll import INTERVENTION, Roll
+from bundlinje.settlement.rows import Timing, group_rows, unit_rows
 from bundlinje.settlement.view import POOLED, Scene
-from bundlinje.terms.base import EARNING, NOBODY, Price, Rows, Seen
-from bundlinje.terms.base import WAITING as ENTRY_WAITS
+from bundlinje.terms.base import NOBODY, Price, Rows, Seen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -88,24 +98,19 @@ class Land:
     def _outcome_rows(self, name: str) -> Rows:
         states = self.outcomes.states(name)
         ours = self.roll.in_group(INTERVENTION)[:, None] & (states.follow_up <= self.now)
-        unit, occasion = np.nonzero(ours & np.isin(states.state, (ACHIEVED, EXPECTED, WAITING)))
-        state = states.state[unit, occasion]
-        rate = self._scene(1, self.now, POOLED).expectation(name)
-        num = np.where(state == EXPECTED, rate.numerator, 1)
-        den = np.where(state == EXPECTED, rate.denominator, 1)
-        waits = np.where(state == WAITING, ENTRY_WAITS, EARNING)
-        at = (unit, occasion)
-        return self._rows(unit, occasion, states.due[at], states.start[at], states.follow_up[at], num, den, waits)
+        at = np.nonzero(ours & np.isin(states.state, (ACHIEVED, EXPECTED, WAITING)))
+        state, rate = states.state[at], self._scene(1, self.now, POOLED).expectation(name)
+        expected = state == EXPECTED
+        quantity = (np.where(expected, rate.numerator, 1), np.where(expected, rate.denominator, 1))
+        when = Timing(at[1], states.due[at], states.start[at], states.follow_up[at])
+        return unit_rows(self.roll, at[0], when, quantity, state == WAITING)
 
     def _measure_rows(self, name: str) -> Rows:
         values = self.measuring.values(name)
         there = values.occasions.there & ~values.occasions.out & (values.due <= day_number(self.cutoff))
-        unit, occasion = np.nonzero(there & self.roll.in_group(INTERVENTION)[:, None])
-        at = (unit, occasion)
-        waits = np.where(values.known[at], EARNING, ENTRY_WAITS)
-        return self._rows(
-            unit, occasion, values.due[at], values.occasions.start[at], values.follow_up[at], values.num[at], values.den[at], waits
-        )
+        at = np.nonzero(there & self.roll.in_group(INTERVENTION)[:, None])
+        when = Timing(at[1], values.due[at], values.occasions.start[at], values.follow_up[at])
+        return unit_rows(self.roll, at[0], when, (values.num[at], values.den[at]), ~values.known[at])
 
     def _counted_rows(self, name: str) -> Rows:
         days = {"admitted": self.roll.admitted, "started": self.roll.started, "completed": self.roll.until}[name]
@@ -113,26 +118,9 @@ class Land:
         if name == "completed":
             there &= self.roll.completed
         unit = np.nonzero(there)[0]
-        ones, none = np.ones(len(unit), dtype=np.int64), np.zeros(len(unit), dtype=np.int64)
-        due = days[unit]
-        return self._rows(unit, none, due, due, follow_up_of(due, self.measuring.cutoffs), ones, ones, none)
-
-    def _rows(self, unit: Any, occasion: Any, due: Any, since: Any, follow_up: Any, num: Any, den: Any, state: Any) -> Rows:
-        as32 = [np.asarray(column, dtype=np.int32) for column in (unit, occasion, due, since, follow_up)]
-        unit, occasion, due, since, follow_up = as32
-        return Rows(
-            unit=unit,
-            person=self.roll.person.codes[unit],
-            cohort=self.roll.cohort.codes[unit],
-            segment=self.roll.segment.codes[unit],
-            occasion=occasion,
-            due=due,
-            since=since,
-            follow_up=follow_up,
-            num=np.asarray(num, dtype=np.int64),
-            den=np.asarray(den, dtype=np.int64),
-            state=np.asarray(state, dtype=np.int8),
-        )
+        due, none = days[unit], np.zeros(len(unit), dtype=np.int64)
+        when = Timing(none, due, due, follow_up_of(due, self.measuring.cutoffs))
+        return unit_rows(self.roll, unit, when, (none + 1, none + 1), none > 0)
 
     def holds(self, outcome: str, rows: Rows) -> Int8:
         """For each row, whether its unit achieved an outcome on any occasion so far."""
@@ -177,14 +165,15 @@ class Land:
         """One row for a group."""
         due = day_number(self.contract.follow_ups[follow_up - 1].on)
         former = day_number(self.contract.follow_ups[follow_up - 2].on) if follow_up > 1 else due
-        return _nobody([cohort], [occasion], [due], [former], [follow_up])
+        when = Timing(*(np.array([one]) for one in (occasion, due, former, follow_up)))
+        return group_rows(np.array([cohort]), when)
 
     def schedule_rows(self, days: Sequence[int], starts: int) -> Rows:
         """One row per scheduled day up to now."""
         due = np.array([day for day in days if day <= day_number(self.cutoff)], dtype=np.int32)
         since = np.concatenate([[starts], due[:-1]]).astype(np.int32)[: len(due)]
         follow_up = follow_up_of(due, [one.on for one in self.contract.follow_ups])
-        return _nobody([NOBODY] * len(due), range(len(due)), due, since, follow_up)
+        return group_rows(np.full(len(due), NOBODY), Timing(np.arange(len(due)), due, since, follow_up))
 
     def priced(self, amount: AnyAmount, rows: Rows, path: str) -> tuple[Int32, tuple[Price, ...]]:
         """The price of each row, as a column of positions in a tuple of prices."""
@@ -210,7 +199,10 @@ class Land:
             "cohort": lambda rows: (rows.cohort, roll.cohort.name),
             "phase": phase,
             "follow-up": lambda rows: (rows.follow_up, str),
-            "year": lambda rows: ((rows.due.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970), str),
+            "year": lambda rows: (
+                (rows.due.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970),
+                str,
+            ),
             "occasion": lambda rows: (rows.occasion + 1, str),
         }
 
@@ -225,27 +217,10 @@ class Land:
         day = day_number(date(year, number, 1))
         rows = self.facts.frame("reports")
         columns = (rows[column].to_list() for column in ("fact", "from", "until", "value"))
-        values = [value for fact, first, until, value in zip(*columns, strict=True) if fact == name and first <= day < until]
+        values = [
+            value for fact, first, until, value in zip(*columns, strict=True) if fact == name and first <= day < until
+        ]
         return Fraction(values[0], self.contract.facts[name].scale) if values else None
-
-
-def _nobody(cohort: Any, occasion: Any, due: Any, since: Any, follow_up: Any) -> Rows:
-    """Rows that belong to groups: quantity 1, earning until something says otherwise."""
-    nobody = np.full(len(cohort), NOBODY, dtype=np.int32)
-    ones = np.ones(len(cohort), dtype=np.int64)
-    return Rows(
-        unit=nobody,
-        person=nobody,
-        cohort=np.asarray(cohort, dtype=np.int32),
-        segment=nobody,
-        occasion=np.asarray(occasion, dtype=np.int32),
-        due=np.asarray(due, dtype=np.int32),
-        since=np.asarray(since, dtype=np.int32),
-        follow_up=np.asarray(follow_up, dtype=np.int32),
-        num=ones,
-        den=ones,
-        state=np.full(len(cohort), EARNING, dtype=np.int8),
-    )
 
 
 def _range_tested(value: Range, bounds: Bounds) -> int:

@@ -132,7 +132,9 @@ class Measuring:
         known = np.zeros(begun.shape, dtype=bool)
         if len(unit):
             found = evidence[unit, occasion]
-            known[unit, occasion] = known_windows(measure, self.facts, self.roll.units, windows, found, self.contract.facts)
+            known[unit, occasion] = known_windows(
+                measure, self.facts, self.roll.units, windows, found, self.contract.facts
+            )
         den = np.broadcast_to(measure.denominator(occasions.length, self.contract.facts), num.shape).astype(np.int64)
         values = Values(
             num, np.maximum(den, 1), known, evidence, self._most(measure, num, occasions), occasions,
@@ -208,4 +210,6 @@ def _against_start(values: Values, start: Values, how: str, better: str) -> Valu
 def _no_less(values: Values, least: Fraction) -> Values:
     low = values.num * least.denominator < least.numerator * values.den
     num = np.where(low, least.numerator * values.den, values.num * least.denominator)
-    return replace(values, num=num, den=values.den * least.denominator, most=np.where(values.most == NO_BOUND, NO_BOUND, num))
+    return replace(
+        values, num=num, den=values.den * least.denominator, most=np.where(values.most == NO_BOUND, NO_BOUND, num)
+    )

@@ -26,7 +26,7 @@ Anchors: TypeAlias = Callable[[str], Int32]
 
 @dataclass(frozen=True, slots=True)
 class Occasions:
-    """Windows of units, in arrays of shape units × occasions. Half-open days; `target` is −1 where no day is aimed at."""
+    """Windows of units, in arrays of shape units × occasions. Half-open; `target` is −1 where no day is aimed at."""
 
     start: Int32
     end: Int32
@@ -96,20 +96,24 @@ def _before_follow_ups(contract: Contract, window: Window, roll: Roll) -> Occasi
 
 
 def _calendar(contract: Contract, window: Calendar, roll: Roll) -> Occasions:
-    periods = _periods(contract, window, roll)
+    periods = _periods(contract, window)
     start = np.broadcast_to(np.array([day_number(p.start) for p in periods], dtype=np.int32), (len(roll), len(periods)))
     end = np.broadcast_to(np.array([day_number(p.end) for p in periods], dtype=np.int32), (len(roll), len(periods)))
     return _with_presence(start, end, roll, window.partly_in)
 
 
-def _periods(contract: Contract, window: Calendar, roll: Roll) -> list[Period]:
+def _periods(contract: Contract, window: Calendar) -> list[Period]:
     first = min((one.on for one in contract.follow_ups), default=date(1970, 1, 1))
     starts = [c.intake.from_ for c in contract.all_cohorts().values() if c.intake.from_]
     first, last = min([first, *starts]), max((one.on for one in contract.follow_ups), default=first)
     if window.calendar == "contract-term":
         return [Period(first, date.fromordinal(last.toordinal() + 1))]
     year = whole_year if window.calendar == "calendar-year" else school_year
-    return [year(number) for number in range(first.year - 1, last.year + 1) if year(number).end > first and year(number).start <= last]
+    return [
+        year(number)
+        for number in range(first.year - 1, last.year + 1)
+        if year(number).end > first and year(number).start <= last
+    ]
 
 
 def _anchored(window: Window, roll: Roll, anchor: Int32) -> Occasions:
@@ -129,7 +133,7 @@ def _anchored(window: Window, roll: Roll, anchor: Int32) -> Occasions:
 
 
 def _is_day(anchor: str) -> bool:
-    """Whether the anchor is a date: units then join before, inside or after the window, as they do before a follow-up."""
+    """Whether the anchor is a date: units then join before, inside or after the window."""
     return anchor[:4].isdigit()
 
 

@@ -35,7 +35,7 @@ STATE_NAMES = ("not_achieved", "achieved", "left_out", "waiting", "expected", "n
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """An outcome in arrays of shape units × occasions: its state, whether it was measured, when due and first counted."""
+    """An outcome in arrays of shape units × occasions: its state, whether measured, when due and first counted."""
 
     state: Int8
     measured: Bool
@@ -83,7 +83,9 @@ def _held(values: Values, word: str, bound: Fraction) -> Int8:
 
 def _compared(num: NDArray[np.int64], values: Values, word: str, bound: Fraction) -> Bool:
     left, right = num * bound.denominator, values.den * bound.numerator
-    result: Bool = {"at_least": left >= right, "above": left > right, "at_most": left <= right, "below": left < right}[word]
+    result: Bool = {"at_least": left >= right, "above": left > right, "at_most": left <= right, "below": left < right}[
+        word
+    ]
     return result
 
 
@@ -145,7 +147,9 @@ class Outcomes:
     def _frame(self, name: str) -> _Frame:
         values = self._values(name)
         there, out = values.occasions.there, values.occasions.out
-        return _Frame(values.due, values.occasions.start, there, out, fixed=self.measuring.contract.measures[name].over is None)
+        return _Frame(
+            values.due, values.occasions.start, there, out, fixed=self.measuring.contract.measures[name].over is None
+        )
 
     def _as_truth(self, name: str) -> tuple[Int8, _Frame]:
         states = self.states(name)
@@ -188,7 +192,9 @@ class Outcomes:
 
     def _once_known(self, name: str, truth: Int8, frame: _Frame) -> _Frame:
         """What can no longer change is due on the first cut-off at which that was known, before its window ends."""
-        due = np.where(frame.there & (truth != NOT_KNOWN), np.minimum(frame.due, day_number(self.measuring.cutoff)), frame.due)
+        due = np.where(
+            frame.there & (truth != NOT_KNOWN), np.minimum(frame.due, day_number(self.measuring.cutoff)), frame.due
+        )
         if self.former is not None:
             before = self.former.states(name)
             if before.due.shape == due.shape:
@@ -200,7 +206,11 @@ class Outcomes:
         who = roll.person.codes if per == "person" else np.arange(len(roll), dtype=np.int32)
         unit, occasion = np.nonzero(states.state == ACHIEVED)
         order = np.lexsort((occasion, unit, states.due[unit, occasion], who[unit]))
-        again = np.concatenate([[False], who[unit][order][1:] == who[unit][order][:-1]]) if len(order) else np.zeros(0, bool)
+        again = (
+            np.concatenate([[False], who[unit][order][1:] == who[unit][order][:-1]])
+            if len(order)
+            else np.zeros(0, bool)
+        )
         state = states.state.copy()
         state[unit[order][again], occasion[order][again]] = OUT
         return state
@@ -221,7 +231,7 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The occasions a truth value is laid out on. `fixed`: the same on every occasion, so it never decides when one is due."""
+    """The occasions a truth value is laid out on. `fixed`: the same on all, so it never decides when one is due."""
 
     due: Int32
     start: Int32

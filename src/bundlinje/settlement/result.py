@@ -1,4 +1,4 @@
-"""What a settlement is: lines, who pays and receives each, what waits, what it leans on, and a digest that freezes it."""
+"""What a settlement is: lines, who pays and receives each, what waits, what it leans on, and a digest of it all."""
 
 from __future__ import annotations
 

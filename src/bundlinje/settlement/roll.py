@@ -1,4 +1,4 @@
-"""The roll: who is in the contract, in columns, as known at a cut-off, with the rules for leaving and for second courses."""
+"""The roll: who is in the contract as known at a cut-off, with the rules for leaving and for second courses."""
 
 from __future__ import annotations
 
@@ -131,7 +131,9 @@ def _leaving(rules: Leaves, left: pl.Series, until: Int32, known: Bool) -> tuple
         rule = getattr(rules, reason, None) if reason in Leaves.model_fields else None
         leavers = (left == reason).fill_null(value=False).to_numpy()
         if rule is None:
-            problems.add(error("settle.leaving_without_rule", Place(path="leaves"), reason=reason, units=int(leavers.sum())))
+            problems.add(
+                error("settle.leaving_without_rule", Place(path="leaves"), reason=reason, units=int(leavers.sum()))
+            )
         here[leavers] = until[leavers] if rule == "counts until that day" else FOREVER
         out[leavers] = until[leavers] if rule == "left out" else FOREVER
     problems.refuse_errors()

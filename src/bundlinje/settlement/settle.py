@@ -1,4 +1,4 @@
-"""Settling: a fold over follow-ups. Each settlement is what is earned to date less what was settled before, line by line."""
+"""Settling: a fold over follow-ups. Each settlement is what is earned to date less what was settled before."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 Progress: TypeAlias = Callable[[int, int], None]
 
 
-def settle_history(contract: Contract, facts: Facts, until: int | None = None, progress: Progress | None = None) -> tuple[Settlement, ...]:
+def settle_history(
+    contract: Contract, facts: Facts, until: int | None = None, progress: Progress | None = None
+) -> tuple[Settlement, ...]:
     """The settlements of all follow-ups up to number `until`, each from the facts known at its own cut-off.
 
     Raises `Refused` where a follow-up is not in the contract, comes after an early end, or touches an unknown value.
@@ -62,7 +64,9 @@ def settle(contract: Contract, facts: Facts, follow_up: int, earlier: Settlement
     before, result = carried, _Outcome()
     for name, leg in stage.contract.all_legs().items():
         result, carried = _settle_leg(stage, name, leg, result, carried)
-    digest = digest_of(stage.contract.canonical(), known.digest(), str(follow_up), before.digest, _canonical(result.lines))
+    digest = digest_of(
+        stage.contract.canonical(), known.digest(), str(follow_up), before.digest, _canonical(result.lines)
+    )
     stage.problems.refuse_errors()
     return Settlement(
         contract=contract.contract,
@@ -142,14 +146,18 @@ def _ended(contract: Contract, number: int, cutoff: date) -> date | None:
     if ended is None or ended > cutoff:
         return None
     if number > 1 and contract.follow_ups[number - 2].on >= ended:
-        raise Refused([error("settle.after_the_end", Place(path=contract.contract), number=number, ended=ended.isoformat())])
+        raise Refused(
+            [error("settle.after_the_end", Place(path=contract.contract), number=number, ended=ended.isoformat())]
+        )
     return ended
 
 
 def _settle_leg(stage: _Stage, name: str, leg: Leg, so_far: _Outcome, carried: Carried) -> tuple[_Outcome, Carried]:
     found = {term.id or "": _entries(stage, name, term.id or "") for term in leg.terms}
     if leg.passes_on is not None:
-        brought = sum(line.ore for line in so_far.lines if line.leg == leg.passes_on and line.kind is not LineKind.GUARANTEE)
+        brought = sum(
+            line.ore for line in so_far.lines if line.leg == leg.passes_on and line.kind is not LineKind.GUARANTEE
+        )
         found[leg.passes_on] = passed_on_entries(stage.contract, (*carried.passed_on.get(name, ()), brought))
         carried = replace(carried, passed_on={**carried.passed_on, name: (*carried.passed_on.get(name, ()), brought)})
     leans_on = [mark for term in leg.terms for mark in _marks(stage, term.id or "", found[term.id or ""])]
@@ -286,5 +294,3 @@ def _canonical(lines: Sequence[Line]) -> str:
         for line in lines
     ]  # fmt: skip
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-

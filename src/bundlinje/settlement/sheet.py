@@ -32,7 +32,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All entries of a leg in columns: which term, where, what each earned to date, was settled before, and is due now."""
+    """All entries of a leg in columns: which term, where, earned to date, settled before, and due now."""
 
     names: tuple[str, ...]
     term: Int32

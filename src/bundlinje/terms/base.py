@@ -70,7 +70,7 @@ def joined(parts: Sequence[Rows]) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What one unit of quantity earns, in øre, exactly; none if nobody has published it. `marks` say on what it leans."""
+    """What one unit earns, in øre, exactly; none if nobody has published it. `marks` say what it leans on."""
 
     ore: Fraction | None
     marks: tuple[Marked, ...] = ()
@@ -208,7 +208,7 @@ AnyTerm: TypeAlias = Annotated[Term, OneOf(lambda: SHELF)]
 
 
 def unit_entries(rows: Rows, price: Int32, prices: tuple[Price, ...]) -> Entries:
-    """Multiply quantity by price and round each entry once. An unknown price earns nothing here; the settlement stops."""
+    """Multiply quantity by price and round each entry once. An unknown price earns nothing; the settlement stops."""
     import numpy as np
 
     gross = np.zeros(len(rows), dtype=np.int64)

@@ -13,7 +13,7 @@ from bundlinje.terms.timing import Schedule
 
 
 class FixedFee(Term):
-    """The amount on every day of the schedule up to the cut-off; an interest counts from the former day, first from `since`."""
+    """The amount on each scheduled day to the cut-off; interest counts from the former one, first from `since`."""
 
     key: ClassVar[str] = "fixed"
     says: ClassVar[Says] = Says(

@@ -10,8 +10,6 @@ def state_of(row: Rows, ground: Ground, seen: Seen, gate: str | None) -> Rows:
     import numpy as np
 
     open_ = True if gate is None else ground.gate(gate, seen.last_follow_up, seen.cohort)
-    if open_ is False:
-        state = CLOSED
-    else:
-        state = EARNING if open_ and seen.value.known else WAITING
+    known = EARNING if open_ and seen.value.known else WAITING
+    state = CLOSED if open_ is False else known
     return row.in_state(np.full(len(row), state, dtype=np.int8))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class OneOfWays(Term):
-    """Each way is a term, or a list of terms that add up. `greatest` takes the way that earns most, `first` the first that earns."""
+    """A way is a term or a list that adds up. `greatest` takes the one that earns most, `first` the first that earns."""
 
     key: ClassVar[str] = "one_of"
     says: ClassVar[Says] = Says(
@@ -23,8 +23,8 @@ class OneOfWays(Term):
         en="Payment is made in only one of these ways, namely {take}:{one_of}",
     )
     example: ClassVar[str] = (
-        "{id: way, one_of: [{each: both, pays: 8 000 kr}, [{each: work, pays: 5 000 kr}, {each: home, pays: 2 000 kr}]],"
-        " take: greatest}"
+        "{id: way, take: greatest, "
+        "one_of: [{each: both, pays: 8 000 kr}, [{each: work, pays: 5 000 kr}, {each: home, pays: 2 000 kr}]]}"
     )
 
     one_of: list[AnyTerm | list[AnyTerm]] = Field(min_length=2)

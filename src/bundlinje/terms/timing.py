@@ -1,4 +1,4 @@
-"""When a group term has entries: at each follow-up, to date, at the final settlement, every year, or at one follow-up."""
+"""When a group term has entries: each follow-up, to date, at the final settlement, every year, or at one follow-up."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _STEPS = {"day": 0, "month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 @dataclass(frozen=True, slots=True)
 class Schedule(Text):
-    """Days on which something falls due: `every month from 2024-01-01 until 2026-12-31`, or `2024-01-01, 2024-07-01`."""
+    """Days on which something falls due: `every month from 2024-01-01 until 2026-12-31`, or days with commas."""
 
     days: tuple[date, ...]
     every: str = ""
