@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class OneOfWays(Term):
-    """A way is a term or a list that adds up. `greatest` takes the one that earns most, `first` the first that earns."""
+    """A way is a term or a list that adds up; `greatest` takes what earns most, `first` the first that earns."""
 
     key: ClassVar[str] = "one_of"
     says: ClassVar[Says] = Says(
