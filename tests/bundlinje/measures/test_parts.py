@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pytest
 import yaml
 from distributed import Client, LocalCluster
 
@@ -30,31 +29,20 @@ def _sorted(counted: Counted) -> list[tuple[int, ...]]:
     return sorted(zip(*(column.tolist() for column in columns), strict=True))
 
 
-@pytest.mark.parametrize("on_disk", [False, True])
-def test_a_dask_cluster_gives_the_same_integers(tmp_path: Path, on_disk: bool) -> None:
-    spells = [{"fact": "job", "unit": u, "from": f"2024-01-{i + 1:02}", "until": "2024-03-01", "value": "37 %"}
-              for i, u in enumerate(UNITS)]  # fmt: skip
+def test_a_dask_cluster_gives_the_same_integers(tmp_path: Path) -> None:
+    spells = [
+        {"fact": "job", "unit": u, "from": f"2024-01-{i + 1:02}", "until": "2024-03-01", "value": "37 %"}
+        for i, u in enumerate(UNITS)
+    ]
     facts = facts_from_rows(DECLARED, enrolments=[{"unit": u, "from": "2024-01-01"} for u in UNITS], spells=spells)
-    if on_disk:
-        write_facts(facts, tmp_path, "parquet")
-        facts = read_facts(tmp_path, DECLARED)
+    write_facts(facts, tmp_path, "parquet")
     n = len(UNITS)
     start = np.full(n, 19_723, dtype=np.int32)
-    windows = {
-        "unit": np.arange(n),
-        "occasion": np.zeros(n, np.int16),
-        "start": start,
-        "end": start + 31,
-        "target": start,
-    }
-    count = Count(SHELF.kinds["average"].model_validate({"average": "job"}), facts, UNITS, windows, DECLARED)
-    options = {
-        "n_workers": 1,
-        "threads_per_worker": 2,
-        "processes": False,
-        "dashboard_address": None,
-        "host": "127.0.0.1",
-    }
-    with LocalCluster(**options) as cluster, Client(cluster) as client:
-        there = collected_in_parts(count, 4, client)
-    assert _sorted(there) == _sorted(count.run())
+    days = {"start": start, "end": start + 31, "target": start}
+    windows = {"unit": np.arange(n), "occasion": np.zeros(n, np.int16), **days}
+    average = SHELF.kinds["average"].model_validate({"average": "job"})
+    here = {"host": "127.0.0.1", "protocol": "tcp://", "dashboard_address": None, "processes": False}
+    with LocalCluster(n_workers=2, threads_per_worker=1, **here) as cluster, Client(cluster) as client:
+        for one in (facts, read_facts(tmp_path, DECLARED)):
+            count = Count(average, one, UNITS, windows, DECLARED)
+            assert _sorted(collected_in_parts(count, 4, client)) == _sorted(count.run())
