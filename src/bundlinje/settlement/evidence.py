@@ -72,6 +72,14 @@ def _measure(land: Land, name: str, unit: int, occasion: int) -> Because:
     return because(Reason.MEASURE, None, **said)
 
 
+def counted_for(land: Land, clause: str, follow_up: int) -> tuple[Because, ...]:
+    """How many occasions fell due at a follow-up and what came of them, for every outcome a clause pays for."""
+    term = next((term for _, term in land.contract.all_terms() if term.id == clause), None)
+    names = dict.fromkeys(term.unit_names()) if term else {}
+    scene = Scene(land.contract, land.measuring, land.outcomes, follow_up, follow_up)
+    return tuple(_tally(name, scene.tally(name, "due")) for name in names if name in land.contract.outcomes)
+
+
 def figure_of(land: Land, seen: Seen) -> Because:
     """A figure as a term saw it, opened down to counts, sums and references."""
     scene = Scene(land.contract, land.measuring, land.outcomes, seen.first_follow_up, seen.last_follow_up, seen.cohort)

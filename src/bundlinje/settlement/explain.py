@@ -21,7 +21,7 @@ from bundlinje.grammar.quantity import plain_text
 from bundlinje.limits.base import Limit
 from bundlinje.money import Ore
 from bundlinje.problems import Place, Refused, error
-from bundlinje.settlement.evidence import evidence_of, figure_of
+from bundlinje.settlement.evidence import counted_for, evidence_of, figure_of
 from bundlinje.settlement.ground import Land
 from bundlinje.settlement.result import Line, LineKind, Settlement
 from bundlinje.settlement.sheet import Applied, Sheet
@@ -111,7 +111,8 @@ def _steps(settlement: Settlement, line: Line, sheet: Sheet) -> tuple[Because, .
         _by_entry(Reason.SETTLED_BEFORE, sheet, at, settled),
         _by_entry(Reason.KEPT, sheet, at, kept),
     )
-    return (earned, *cuts, *filter(None, rest))
+    counted = counted_for(settlement.land, line.clause, settlement.follow_up) if line.kind is LineKind.NEW else ()
+    return (earned, *cuts, *filter(None, rest), *counted)
 
 
 def _by_entry(reason: Reason, sheet: Sheet, at: Int64, amounts: Int64, **values: Any) -> Because | None:
@@ -124,8 +125,21 @@ def _by_entry(reason: Reason, sheet: Sheet, at: Int64, amounts: Int64, **values:
 
 
 def _where(sheet: Sheet, position: int) -> dict[str, Any]:
+    return {"entry": position, "follow_up": int(sheet.rows.follow_up[position])}
+
+
+def _unit(settlement: Settlement, sheet: Sheet, position: int) -> dict[str, Any]:
+    """Whose entry it is and over which days; a group has neither, its figure says what it covers."""
     rows = sheet.rows
-    return {"entry": position, "occasion": int(rows.occasion[position]) + 1, "follow_up": int(rows.follow_up[position])}
+    unit, due = int(rows.unit[position]), day_of(int(rows.due[position])).isoformat()
+    if unit < 0:
+        return {"due": due}
+    return {
+        "unit": settlement.land.roll.units[unit],
+        "occasion": int(rows.occasion[position]) + 1,
+        "from": day_of(int(rows.since[position])).isoformat(),
+        "until": due,
+    }
 
 
 def _cut(applied: Applied, sheet: Sheet, at: Int64) -> Because | None:
@@ -150,15 +164,8 @@ def _entries(settlement: Settlement, line: Line, sheet: Sheet) -> Iterator[Becau
         land = settlement.lands[int(entries.version[position])] if entries.version is not None else settlement.land
         price = entries.prices[int(entries.price[position])] if entries.prices else None
         unit = int(rows.unit[position])
-        values: dict[str, Any] = {
-            "entry": position,
-            "unit": settlement.land.roll.units[unit] if unit >= 0 else "",
-            "occasion": int(rows.occasion[position]) + 1,
-            "from": day_of(int(rows.since[position])).isoformat(),
-            "until": day_of(int(rows.due[position])).isoformat(),
-            "follow_up": int(rows.follow_up[position]),
-            "state": STATES[int(rows.state[position])],
-        }
+        values = _where(sheet, position) | _unit(settlement, sheet, position)
+        values["state"] = STATES[int(rows.state[position])]
         seen = entries.seen[position] if entries.seen else None
         quantity = Fraction(int(rows.num[position]), int(rows.den[position]))
         evidence: tuple[Because, ...]
