@@ -83,22 +83,33 @@ class Named(Part):
 
 
 class _WindowForms:
-    """Annotation that tells the forms of a window apart."""
+    """Annotation that tells the forms of a window apart; only where it is used may it be a name."""
+
+    def __init__(self, *, named: bool) -> None:
+        self._forms: dict[str, type[Part]] = {"span": Window, "calendar": Calendar}
+        if named:
+            self._forms["name"] = Named
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        forms: dict[str, type[Part]] = {"span": Window, "calendar": Calendar, "name": Named}
+        forms = self._forms
 
-        def tag(raw: Any) -> str:
+        def tag(raw: Any) -> str | None:
             if isinstance(raw, Part):
-                return TAG + next(name for name, cls in forms.items() if type(raw) is cls)
+                return TAG + next((name for name, cls in forms.items() if type(raw) is cls), "")
             if isinstance(raw, str):
                 return TAG + ("calendar" if raw in CALENDARS else "name")
             if isinstance(raw, dict) and ("calendar" in raw or "window" in raw):
                 return TAG + ("calendar" if "calendar" in raw else "name")
-            return TAG + "span"
+            return TAG + "span" if isinstance(raw, dict) else None
+
+        def known(raw: Any) -> str | None:
+            found = tag(raw)
+            return found if found in choices else None
 
         choices = {TAG + name: handler.generate_schema(cls) for name, cls in forms.items()}
-        return tagged(choices, tag, "window.unreadable")
+        return tagged(choices, known, "window.unreadable")
 
 
-AnyWindow: TypeAlias = Annotated[Window | Calendar | Named, _WindowForms()]
+AnyWindow: TypeAlias = Annotated[Window | Calendar | Named, _WindowForms(named=True)]
+OwnWindow: TypeAlias = Annotated[Window | Calendar, _WindowForms(named=False)]
+"""A window where a contract names it."""

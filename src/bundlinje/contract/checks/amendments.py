@@ -16,7 +16,9 @@ from bundlinje.problems import Place, Problem, Refused, error
 
 
 def check(contract: Contract, source: Sourced) -> Iterator[Problem]:
-    """Paths that are not there, and versions of the contract that do not hold together."""
+    """Paths that are not there, and versions that do not hold together. Silent while parts are set aside."""
+    if source.aside:
+        return
     data = plain(contract.model_copy(update={"amendments": []}))
     before = contract
     for number, amendment in sorted(enumerate(contract.amendments), key=lambda one: one[1].on_date):
@@ -55,10 +57,9 @@ def _version(data: dict[str, Any]) -> Contract | str:
 
 def _new(before: Contract, after: Contract, source: Sourced, place: Place) -> Iterator[Problem]:
     """Errors of sense that the amended contract has and the one before had not."""
-    former = {_key(problem) for problem in _errors(before, source)}
-    for problem in _errors(after, source):
-        if _key(problem) not in former:
-            yield Problem(problem.code, place, problem.values)
+    found = list(_errors(after, source))
+    former = {_key(problem) for problem in _errors(before, source)} if found else set()
+    yield from (Problem(problem.code, place, problem.values) for problem in found if _key(problem) not in former)
 
 
 def _errors(contract: Contract, source: Sourced) -> Iterator[Problem]:

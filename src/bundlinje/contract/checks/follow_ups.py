@@ -19,13 +19,10 @@ def check(contract: Contract, source: Sourced) -> Iterator[Problem]:
     """Dates out of order or repeated, paid before measured, and numbers of follow-ups that are not there."""
     yield from _dates(contract, source)
     count = len(contract.follow_ups)
-    if source.mentions("follow_ups") and not count:
-        return
-    paid = [placed for placed in terms(contract) if not isinstance(placed.term, Measured)]
-    if paid and not count:
+    if count:
+        yield from _numbers(contract, source, count)
+    elif not source.mentions("follow_ups") and any(not isinstance(one.term, Measured) for one in terms(contract)):
         yield error("contract.no_follow_ups", source.place(()))
-        return
-    yield from _numbers(contract, source, count)
 
 
 def _dates(contract: Contract, source: Sourced) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 
 from bundlinje.contract.model import Contract
-from bundlinje.contract.sense.names import declared
+from bundlinje.contract.sense.names import declared, uncertain
 from bundlinje.contract.sense.uses import FACTS, FIGURES, GATES, OUTCOMES, Use, uses
 from bundlinje.grammar.source import Sourced
 from bundlinje.problems import Place, Problem, error
@@ -21,9 +21,10 @@ _MISPLACED = {
 
 def check(contract: Contract, source: Sourced) -> Iterator[Problem]:
     """Names never declared, and names declared as something that does not fit."""
-    known = declared(contract, source)
+    known, open_ = declared(contract, source), uncertain(source)
     for use in uses(contract):
-        if use.name in use.words or any(use.name in known[section] for section in use.sections):
+        fits = use.name in use.words or any(use.name in known[section] for section in use.sections)
+        if fits or open_.intersection(use.sections):
             continue
         yield _problem(use, known, source.place(use.path, of_key=use.is_key))
 

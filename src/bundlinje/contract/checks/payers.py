@@ -27,7 +27,7 @@ def _payers(placed: PlacedLeg, source: Sourced) -> Iterator[Problem]:
             yield error("contract.no_payers", source.place(placed.terms, of_key=True), leg=placed.name)
         return
     for number, term in earning:
-        if term.id and term.id not in payers and EVERY_TERM not in payers:
+        if term.id and not {term.id, EVERY_TERM}.intersection(payers) and (*placed.payers, term.id) not in source.aside:
             yield error("contract.term_without_payers", source.place((*placed.terms, number)), id=term.id)
     for name in payers:
         here = next((term for term in placed.leg.terms if term.id == name), None)

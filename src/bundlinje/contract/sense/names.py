@@ -29,6 +29,14 @@ def declared(contract: Contract, source: Sourced) -> Mapping[str, frozenset[str]
     return {section: frozenset(names) for section, names in found.items()}
 
 
+def uncertain(source: Sourced) -> frozenset[str]:
+    """Sections whose names cannot all be told, because what declares them was set aside."""
+    aside = {path[0] for path in source.aside if path}
+    found = {OWN} if "facts" in aside else set()
+    found |= {BUDGETS} if "parties" in aside else set()
+    return frozenset(found | ({SEGMENTS, GROUPS, "cohorts"} if aside & {"cohort", "cohorts"} else set()))
+
+
 def _names_in(contract: Contract, section: str) -> set[str]:
     return set(getattr(contract, section) or {})
 
@@ -37,7 +45,8 @@ def _aside_in(source: Sourced, section: str) -> set[str]:
     if (section,) in source.aside:
         whole = source.everything.get(section)
         return {str(name) for name in whole} if isinstance(whole, dict) else set()
-    return {str(path[1]) for path in source.aside if path[0] == section and len(path) > 1}
+    names = {str(path[1]) for path in source.aside if path[0] == section and len(path) > 1}
+    return names | {name.lower() for name in names}
 
 
 def _terms_aside(source: Sourced) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias
 
 from bundlinje.contract.model import INVESTORS, OUTCOMES, Contract, Leg
@@ -17,10 +18,22 @@ Path: TypeAlias = tuple[str | int, ...]
 def parts(part: Part, path: Path = ()) -> Iterator[tuple[Path, Part]]:
     """A part and every part inside it, each with its path."""
     yield path, part
-    for name, field in type(part).model_fields.items():
-        yield from _inside(getattr(part, name), (*path, field.alias or name))
+    for name, written in _slots(type(part)):
+        value = getattr(part, name)
+        if not isinstance(value, _PLAIN):
+            yield from _inside(value, (*path, written))
     for name, value in (part.__pydantic_extra__ or {}).items():
         yield from _inside(value, (*path, name))
+
+
+_PLAIN = (str, int, type(None))
+"""What most slots hold, and what nothing can stand inside."""
+
+
+@cache
+def _slots(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The slots of a kind of part, each with the key it is written under."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items())
 
 
 def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Part]]:
