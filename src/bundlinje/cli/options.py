@@ -58,18 +58,17 @@ def show(tables: Iterable[Table], language: str) -> None:
 
 def problem_line(problem: Problem, language: str) -> str:
     """One problem as a line: where, how much it weighs, what is wrong and what to do."""
-    from bundlinje.words.labels import sentence
-    from bundlinje.words.problems import severity
+    from bundlinje.words.problems import say, severity
 
     place = problem.place
     where = ":".join(str(part) for part in (place.file or place.path, place.line, place.column) if part)
-    told = f"{severity(problem, of_language(language))}: {sentence(problem, of_language(language))} [{problem.code}]"
+    told = f"{severity(problem, of_language(language))}: {say(problem, of_language(language))} [{problem.code}]"
     return f"{where}: {told}" if where else told
 
 
 def problem_data(problem: Problem, language: str) -> dict[str, Any]:
     """A problem as plain data."""
-    from bundlinje.words.labels import sentence
+    from bundlinje.words.problems import say
 
     return {
         "file": problem.place.file or None,
@@ -78,7 +77,7 @@ def problem_data(problem: Problem, language: str) -> dict[str, Any]:
         "path": problem.place.path or None,
         "severity": str(problem.severity),
         "code": problem.code,
-        "message": sentence(problem, of_language(language)),
+        "message": say(problem, of_language(language)),
     }
 
 
@@ -116,5 +115,7 @@ def contract_ids(folder: Path) -> list[str]:
 
 def complete_contract(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """Contract ids of the folder typed so far, for shell completion."""
-    folder = context.params.get("folder")
-    return [one for one in contract_ids(Path(folder)) if one.startswith(typed)] if folder else []
+    # While an option is being typed click has not filled the arguments yet: they are still among the words left over.
+    words = [context.params.get("folder"), *context.args]
+    folder = next((Path(word) for word in words if word and Path(word).is_dir()), None)
+    return [one for one in contract_ids(folder) if one.startswith(typed)] if folder else []
