@@ -27,11 +27,11 @@ class AtLeast(Limit):
     key: ClassVar[str] = "at_least"
     says: ClassVar[Says] = Says(
         da=(
-            "Er der for {for} betalt mindre end {at_least}[, for så vidt angår {terms}], betaler {paid_by} "
+            "er der for {for} betalt mindre end {at_least}[, for så vidt angår {terms}], betaler {paid_by} "
             "forskellen {at}[, dog højst {up_to}]"
         ),
         en=(
-            "If, for {for}, less than {at_least} has been paid[, as far as {terms} go], {paid_by} pays the "
+            "if, for {for}, less than {at_least} has been paid[, as far as {terms} go], {paid_by} pays the "
             "difference {at}[, but at most {up_to}]"
         ),
     )

@@ -16,10 +16,10 @@ class AtMost(Limit, Cap):
     key: ClassVar[str] = "at_most"
     says: ClassVar[Says] = Says(
         da=(
-            "Der betales for {for} højst {at_most}[, for så vidt angår {terms}]. Hvad der overstiger, "
+            "der betales for {for} højst {at_most}[, for så vidt angår {terms}]. Hvad der overstiger, "
             "{excess}; {cut:cut}"
         ),
-        en="For {for}, at most {at_most} is paid[, as far as {terms} go]. What goes above {excess}; {cut:cut}",
+        en="for {for}, at most {at_most} is paid[, as far as {terms} go]. What goes above {excess}; {cut:cut}",
     )
     example: ClassVar[str] = "{at_most: 50 000 kr, for: each unit, excess: lost}"
 

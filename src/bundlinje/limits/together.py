@@ -21,8 +21,8 @@ class Together(Limit):
 
     key: ClassVar[str] = "together"
     says: ClassVar[Says] = Says(
-        da="Af følgende grænser gælder den strengeste; hvad der overstiger den, {excess}:{together}",
-        en="The strictest of these limits holds; what goes above {excess}:{together}",
+        da="af følgende grænser gælder den strengeste; hvad der overstiger den, {excess}:{together}",
+        en="the strictest of these limits holds; what goes above {excess}:{together}",
     )
     example: ClassVar[str] = (
         "{together: [{at_most: 9 000 000 kr, for: total}, {at_most: balance of senior, for: total}], excess: lost}"

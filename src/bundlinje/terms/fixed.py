@@ -17,7 +17,7 @@ class FixedFee(Term):
 
     key: ClassVar[str] = "fixed"
     says: ClassVar[Says] = Says(
-        da="Der betales {fixed} {due}, uanset resultaterne[; renter regnes fra {since}]",
+        da="der betales {fixed} {due}, uanset resultaterne[; renter regnes fra {since}]",
         en="{fixed} is paid {due}, whatever the results[; interest counts from {since}]",
     )
     example: ClassVar[str] = "{id: fee, fixed: 50 000 kr, due: every month from 2024-01-01 until 2026-12-31}"

@@ -20,8 +20,8 @@ class Level(Term):
 
     key: ClassVar[str] = "level"
     says: ClassVar[Says] = Says(
-        da="Efter {level} betales {at}[, forudsat at {gate} er opfyldt,] {pays}",
-        en="By {level}, there is paid {at}[, provided that {gate} holds,] {pays}",
+        da="efter {level} betales {at}[, forudsat at {gate} er opfyldt,] {pays}",
+        en="by {level}, there is paid {at}[, provided that {gate} holds,] {pays}",
     )
     example: ClassVar[str] = (
         "{id: goal, level: attainment, at: final settlement, "

@@ -19,8 +19,8 @@ class OneOfWays(Term):
 
     key: ClassVar[str] = "one_of"
     says: ClassVar[Says] = Says(
-        da="Der betales kun på én af følgende måder, nemlig {take}:{one_of}",
-        en="Payment is made in only one of these ways, namely {take}:{one_of}",
+        da="der betales kun på én af følgende måder, nemlig {take}:{one_of}",
+        en="payment is made in only one of these ways, namely {take}:{one_of}",
     )
     example: ClassVar[str] = (
         "{id: way, take: greatest, "

@@ -29,8 +29,8 @@ class PerFigure(Term):
 
     key: ClassVar[str] = "per"
     says: ClassVar[Says] = Says(
-        da="For {per} af {of} betales {pays}, opgjort {at}[, forudsat at {gate} er opfyldt]. {if_worse}",
-        en="For {per} of {of}, {pays} is paid, worked out {at}[, provided that {gate} holds]. {if_worse}",
+        da="for {per} af {of} betales {pays}, opgjort {at}[, forudsat at {gate} er opfyldt]. {if_worse}",
+        en="for {per} of {of}, {pays} is paid, worked out {at}[, provided that {gate} holds]. {if_worse}",
     )
     example: ClassVar[str] = "{id: gain, per: money, of: saving, at: to date, pays: 70 %, if_worse: nothing}"
 

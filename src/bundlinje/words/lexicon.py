@@ -24,12 +24,17 @@ def word_or(code: str, language: Language, otherwise: str) -> str:
     return found[language] if found else otherwise
 
 
+def knows(name: str) -> bool:
+    """Whether the lexicon can bend the word for what a contract counts."""
+    known = _nouns()
+    return known["aliases"].get(name.lower(), name.lower()) in set(known) - {"aliases", "_other"}
+
+
 def noun(name: str, language: Language) -> Mapping[str, str]:
     """The forms of the word for what a contract counts. A word the lexicon has not is used as it stands."""
     known = _nouns()
-    key = known["aliases"].get(name.lower(), name.lower())
-    if key in known and key not in ("aliases", "_other"):
-        forms: Mapping[str, str] = known[key][language]
+    if knows(name):
+        forms: Mapping[str, str] = known[known["aliases"].get(name.lower(), name.lower())][language]
         return forms
     return {form: text.format(name=name) for form, text in known["_other"][language].items()}
 

@@ -13,7 +13,7 @@ from bundlinje.limits.bound import DRAWN_CAPITAL, PLANNED_UNITS, Balance, Units
 from bundlinje.words.exact import number as exact_number
 from bundlinje.words.exact import percent, quantity
 from bundlinje.words.reading.marks import beside, unknown
-from bundlinje.words.reading.moments import read_bare
+from bundlinje.words.reading.moments import read_shown
 from bundlinje.words.reading.voice import Voice
 from bundlinje.words.tree import Clause
 
@@ -50,7 +50,8 @@ def _plain(voice: Voice, what: Part) -> str:
             rate = percent(what.rate, voice.language)
             return voice.phrase("amount.yearly", rate=rate, on=_base(voice, what.on))
         case Balance():
-            return voice.phrase("amount.balance", account=_base(voice, what.account))
+            accounts = [_base(voice, account) for account in what.accounts]
+            return voice.phrase("amount.balance", account=voice.list_of(accounts))
         case Units():
             form = "one" if what.units == 1 else "many"
             return f"{exact_number(what.units, voice.language)} {voice.unit[form]}"
@@ -68,7 +69,7 @@ def _composed(voice: Voice, what: Part) -> str:
                 "amount.indexed",
                 amount=amount(voice, what.amount),
                 index=index,
-                base=read_bare(voice, what.base),
+                base=read_shown(voice, what.base),
                 more=beside(voice, what),
             )
         case Growing():

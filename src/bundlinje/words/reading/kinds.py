@@ -84,7 +84,7 @@ def _said(voice: Voice, kind: Kind, slot: Slot) -> Said | None:
     if slot.form:
         said = FORMS[slot.form](Asked(voice, kind, value))
         return Said(said) if isinstance(said, str) else said
-    if value is None:
+    if value is None or value in ([], {}, ()):
         return None
     if isinstance(value, str) and not isinstance(value, Dimension) and value in closed_words(field):
         return Said(closed_word(voice, type(kind), field.alias or name, value))

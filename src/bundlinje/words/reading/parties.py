@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bundlinje.contract.model import ALL
 from bundlinje.contract.parts import About, Approval, Cohort, Method, Name, Party, Periods, Stretch
 from bundlinje.words.exact import percent
-from bundlinje.words.lexicon import noun
+from bundlinje.words.lexicon import knows, noun
 from bundlinje.words.reading.amounts import amount, number
 from bundlinje.words.reading.clauses import clause, listed
-from bundlinje.words.reading.marks import beside
-from bundlinje.words.reading.moments import bare, between, moment
+from bundlinje.words.reading.marks import bare, beside, of_section
+from bundlinje.words.reading.moments import between, moment, shown
 from bundlinje.words.reading.rawdata import raw_text
 from bundlinje.words.reading.voice import Voice
 from bundlinje.words.tree import Clause
@@ -68,11 +67,11 @@ def _periods(voice: Voice, periods: Periods) -> Iterator[Clause]:
         if isinstance(when, Stretch):
             text = between(voice, when.from_, when.until)
         else:
-            text = bare(voice, when) if key == "in_force" else moment(voice, when)
+            text = shown(voice, when) if key == "in_force" else moment(voice, when)
         part = when if isinstance(when, Stretch) else None
         yield clause(voice, voice.phrase(f"periods.{key}", when=text), f"periods.{key}", part=part)
-    if periods.assumed or periods.note:
-        yield clause(voice, beside(voice, periods).strip(), "periods")
+    if remarks := of_section(voice, periods):
+        yield clause(voice, remarks, "periods")
 
 
 def _about(voice: Voice, about: About) -> Iterator[Clause]:
@@ -82,13 +81,14 @@ def _about(voice: Voice, about: About) -> Iterator[Clause]:
     if about.steering_group:
         yield clause(voice, voice.phrase("about.steering_group", text=voice.list_of(list(about.steering_group))))
     if about.advice:
-        shares = [f"{name} {percent(share, voice.language)}" for name, share in about.advice.items()]
+        advice = about.advice.items()
+        shares = [f"{voice.party(name) or name} {percent(share, voice.language)}" for name, share in advice]
         yield clause(voice, voice.phrase("about.advice", text=voice.list_of(shares)), "about.advice")
     for key, items in _about_lists(voice, about):
         if items:
             yield clause(voice, voice.phrase(f"about.{key}"), f"about.{key}", items)
-    if about.assumed or about.note:
-        yield clause(voice, beside(voice, about).strip(), "about")
+    if remarks := of_section(voice, about):
+        yield clause(voice, remarks, "about")
 
 
 def _about_lists(voice: Voice, about: About) -> Iterator[tuple[str, tuple[Clause, ...]]]:
@@ -112,26 +112,32 @@ def _method(voice: Voice, method: Method) -> str:
 
 
 def cohorts(voice: Voice) -> Iterator[Clause]:
-    """Every cohort: who is in it, what is counted, planned intake, groups and segments."""
+    """Every cohort: who is in it, what is counted, planned intake, groups and segments; one of several by its name."""
+    stated = voice.contract.cohorts
     for name, cohort in voice.contract.all_cohorts().items():
-        anchor = "cohort" if voice.contract.cohorts is None else f"cohorts.{name}"
-        yield from _cohort(voice, None if name == ALL else name, cohort, anchor)
+        if stated is None:
+            yield from _cohort(voice, cohort, "cohort")
+        else:
+            items = tuple(_cohort(voice, cohort, f"cohorts.{name}"))
+            yield clause(voice, voice.phrase("cohort.name", cohort=voice.quoted(name)), items=items)
 
 
-def _cohort(voice: Voice, name: str | None, cohort: Cohort, anchor: str) -> Iterator[Clause]:
-    quoted = voice.quoted(name) if name else None
+def _cohort(voice: Voice, cohort: Cohort, anchor: str) -> Iterator[Clause]:
     who = in_language(voice, cohort.who)
-    yield clause(voice, voice.phrase("cohort.who", cohort=quoted, who=who.rstrip(".")), anchor, part=cohort)
-    forms = noun(cohort.unit, voice.language)
-    if cohort.unit in forms["many"] and f"({cohort.unit})" in forms["many"]:
-        yield clause(voice, voice.phrase("cohort.unit_other", unit=cohort.unit), f"{anchor}.unit")
-    else:
-        yield clause(voice, voice.phrase("cohort.unit", many=forms["many"]), f"{anchor}.unit")
-    yield from _intake(voice, cohort, anchor, forms["many"])
+    yield clause(voice, voice.phrase("cohort.who", who=bare(who)), anchor, part=cohort)
+    yield clause(voice, _unit(voice, cohort), f"{anchor}.unit")
+    yield from _intake(voice, cohort, anchor, noun(cohort.unit, voice.language)["many"])
     yield from _groups(voice, cohort, anchor)
     if cohort.criteria:
         items = tuple(Clause(in_language(voice, one) + beside(voice, one)) for one in cohort.criteria)
         yield clause(voice, voice.phrase("cohort.criteria"), f"{anchor}.criteria", items)
+
+
+def _unit(voice: Voice, cohort: Cohort) -> str:
+    """What is counted; a word the lexicon has not is named as it stands."""
+    if not knows(cohort.unit):
+        return voice.phrase("cohort.unit_other", unit=cohort.unit)
+    return voice.phrase("cohort.unit", many=noun(cohort.unit, voice.language)["many"])
 
 
 def _intake(voice: Voice, cohort: Cohort, anchor: str, many: str) -> Iterator[Clause]:

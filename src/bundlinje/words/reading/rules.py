@@ -8,7 +8,7 @@ from itertools import count
 from bundlinje.contract.parts import Amendment, Leaves
 from bundlinje.words.reading.amounts import amount, number
 from bundlinje.words.reading.clauses import clause
-from bundlinje.words.reading.marks import beside
+from bundlinje.words.reading.marks import beside, of_section
 from bundlinje.words.reading.rawdata import raw_text
 from bundlinje.words.reading.results import not_measured
 from bundlinje.words.reading.voice import SCOPES, Voice
@@ -70,8 +70,8 @@ def leaves(voice: Voice) -> Iterator[Clause]:
             text = voice.phrase("leaves.rule", leaves=voice.word(f"leave.{key}"), rule=voice.word(f"leave_rule.{rule}"))
             yield clause(voice, text, f"leaves.{key}")
     yield from _several_courses(voice, rules)
-    if rules.assumed or rules.note:
-        yield clause(voice, beside(voice, rules).strip(), "leaves")
+    if remarks := of_section(voice, rules):
+        yield clause(voice, remarks, "leaves")
 
 
 def _several_courses(voice: Voice, rules: Leaves) -> Iterator[Clause]:
@@ -158,5 +158,5 @@ def expected(voice: Voice) -> Iterator[Clause]:
             for name, one in expects.savings.items()
         )
         yield clause(voice, voice.phrase("expected.savings"), "expected.savings", items)
-    if expects.assumed or expects.note:
-        yield clause(voice, beside(voice, expects).strip(), "expected")
+    if remarks := of_section(voice, expects):
+        yield clause(voice, remarks, "expected")

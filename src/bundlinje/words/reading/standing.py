@@ -9,6 +9,7 @@ from bundlinje.contract.model import Contract
 from bundlinje.grammar.part import Part, walk
 from bundlinje.terms.base import Term
 from bundlinje.words.reading.clauses import clause
+from bundlinje.words.reading.marks import bare
 from bundlinje.words.reading.voice import Voice
 from bundlinje.words.tree import Clause
 
@@ -49,44 +50,53 @@ def _id(terms: Sequence[Term], position: str) -> str:
 
 
 def nearest(path: tuple[str, ...], numbers: Mapping[str, str]) -> str | None:
-    """The anchor of the clause that tells of a path: the longest beginning of the path that has one."""
+    """The anchor of the clause that tells of a path: of as much of it as has one, or the first clause inside it."""
     for length in range(len(path), 0, -1):
         anchor = ".".join(path[:length])
         if anchor in numbers:
             return anchor
-    return None
+    inside = ".".join(path) + "."
+    return next((anchor for anchor in numbers if anchor.startswith(inside)), None) if path[0] else None
 
 
 def not_known(voice: Voice, numbers: Mapping[str, str]) -> Iterator[Clause]:
-    """Every assumed or unpublished value with its reason and source."""
-    found = [one for one in standings(voice.contract) if one.part.assumed or one.unknown]
-    if found:
+    """Every assumed or unpublished value with its reason and source; those with one reason together."""
+    alike: dict[tuple[str, str, str | None], list[str]] = {}
+    for one in _in_order(voice, numbers):
+        if one.part.assumed or one.unknown:
+            mark, why = ("unknown", one.unknown) if one.unknown else ("assumed", one.part.assumed)
+            place = _place(voice, one, numbers)
+            alike.setdefault((mark, bare(why or ""), one.part.source), []).append(place)
+    if alike:
         yield clause(voice, voice.phrase("not_known.lead"))
-    for one in found:
-        mark, why = ("unknown", one.unknown) if one.unknown else ("assumed", one.part.assumed)
-        field = voice.word_or(f"field.{_last(one.path)}", "") or None
-        text = voice.phrase(
-            f"not_known.{mark}", where=_where(voice, one.path, numbers), field=field, why=why, source=one.part.source
-        )
-        yield clause(voice, text)
+    for (mark, why, source), places in alike.items():
+        where = voice.list_of(list(dict.fromkeys(places)))
+        yield clause(voice, voice.phrase(f"not_known.{mark}", where=where, why=why, source=source))
 
 
 def sources(voice: Voice, numbers: Mapping[str, str]) -> Iterator[Clause]:
     """Every source, with the clauses that rest on it."""
-    places: dict[str, list[str]] = {}
-    for one in standings(voice.contract):
+    alike: dict[str, list[str]] = {}
+    for one in _in_order(voice, numbers):
         if one.part.source:
-            places.setdefault(one.part.source, []).append(_where(voice, one.path, numbers))
-    for source, where in places.items():
-        yield clause(
-            voice, voice.phrase("sources.item", source=source, where=voice.list_of(list(dict.fromkeys(where))))
-        )
+            alike.setdefault(one.part.source, []).append(_where(voice, one.path, numbers))
+    for source, places in alike.items():
+        where = voice.list_of(list(dict.fromkeys(places)))
+        yield clause(voice, voice.phrase("sources.item", source=source, where=where))
+
+
+def _in_order(voice: Voice, numbers: Mapping[str, str]) -> list[Standing]:
+    """The standings in the order of the clauses that tell of them; what is about the whole contract first."""
+    order = {anchor: position for position, anchor in enumerate(numbers)}
+    return sorted(standings(voice.contract), key=lambda one: order.get(nearest(one.path, numbers) or "", -1))
+
+
+def _place(voice: Voice, one: Standing, numbers: Mapping[str, str]) -> str:
+    last = next((step for step in reversed(one.path) if not step.isdigit()), "")
+    field = voice.word_or(f"field.{last}", "") or None
+    return voice.phrase("not_known.where", where=_where(voice, one.path, numbers), field=field)
 
 
 def _where(voice: Voice, path: tuple[str, ...], numbers: Mapping[str, str]) -> str:
     anchor = nearest(path, numbers)
     return voice.phrase("not_known.the_contract") if anchor is None else voice.pointer(anchor)
-
-
-def _last(path: tuple[str, ...]) -> str:
-    return next((step for step in reversed(path) if not step.isdigit()), "")

@@ -139,7 +139,7 @@ class Voice:
     def account(self, name: str) -> str | None:
         """An account: an investor's account of the contract, a party, or a party's budget."""
         account = self.contract.accounts.get(name)
-        if account is not None:
+        if account is not None and account.of != name:
             return self.phrase(
                 "account.investor", account=self.quoted(name), owner=self.party(account.of) or account.of
             )
