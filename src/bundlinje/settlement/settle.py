@@ -162,6 +162,7 @@ def _settle_leg(stage: _Stage, name: str, leg: Leg, so_far: _Outcome, carried: C
         carried = replace(carried, passed_on={**carried.passed_on, name: (*carried.passed_on.get(name, ()), brought)})
     leans_on = [mark for term in leg.terms for mark in _marks(stage, term.id or "", found[term.id or ""])]
     leans_on += [mark for part in (leg.payers, leg.split, leg.limits) for mark in marks(part, f"legs.{name}")]
+    leans_on += _rules(stage)
     sheet = limited(open_sheet(name, found, carried), leg.limits, replace(stage.treasury, leg=name))
     rules = stage.contract.corrections
     sheet = _corrected(stage, name, sheet, rules)
@@ -230,6 +231,13 @@ def _marks(stage: _Stage, term_id: str, entries: Entries) -> Iterator[Marked]:
             stage.problems.add(_unknown(stage, mark.path, mark.why))
         else:
             yield mark
+
+
+def _rules(stage: _Stage) -> Iterator[Marked]:
+    """What every line leans on: the rules for leaving and, once the contract has ended early, what then counts."""
+    yield from marks(stage.contract.leaves, "leaves")
+    if stage.lands[-1][1].ended is not None:
+        yield from marks(stage.contract.ends_early, "ends_early")
 
 
 def _unknown(stage: _Stage, path: str, why: str) -> Problem:
