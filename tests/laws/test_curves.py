@@ -1,4 +1,4 @@
-"""Laws of the curve: every value in exactly one piece, slopes that meet their ends, edges that include what they say."""
+"""Laws of the curve: every value in exactly one piece, slopes that meet their ends, edges that say what they hold."""
 
 from __future__ import annotations
 

@@ -7,78 +7,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from bundlinje.contract.read import examine_contract, parse_contract, read_contract
 from bundlinje.problems import Problem, Refused
 
 Texts, Examines = Callable[..., str], Callable[..., Any]
 
-SHAPES: list[tuple[str, str, str, str]] = [
-    # what is written, instead of what, the code, and the text at the very place pointed at
-    ("planned: 1 200", "planned: mange", "quantity.unreadable", "mange"),
-    ("planned: 1 200", "planned: {value: 5, unknown: x}", "number.value_or_unknown", "planned"),
-    ("planned: 1 200", "planed: 1 200", "contract.unknown_key_meant", "planed"),
-    ("kind: social investment", "kind: socal investment", "contract.not_one_of_meant", "socal"),
-    ("kind: social investment", "kind: xyzzy", "contract.not_one_of", "xyzzy"),
-    ("kind: social investment", "xyzzy: 1", "contract.unknown_key", "xyzzy"),
-    ("currency: DKK", "currency: 17", "contract.wants_text", "17"),
-    ("currency: DKK", "currency: ''", "contract.nothing_there", "''"),
-    ("roles: [provider]", "roles: provider", "contract.wants_list", "provider"),
-    ("roles: [provider]", "roles: [supplier]", "contract.not_one_of", "supplier"),
-    ("roles: [provider]", "roles: []", "contract.nothing_there", "roles"),
-    ("to_date: true", "to_date: maybe", "contract.wants_yes_or_no", "maybe"),
-    ("{achieved: 300, of: 1500}", "{achieved: mange, of: 1500}", "contract.wants_whole_number", "mange"),
-    ("{achieved: 300, of: 1500}", "{achieved: 300}", "historical.one_way", "historical"),
-    ("{mix: {in-work: 40 %,", "{mix: {in-work: 50 %,", "mix.not_whole", "both"),
-    ("{mix: {in-work: 40 %,", "{mix: {in-work: 40,", "share.unreadable", "40"),
-    ("{1 pp: down}", "{0 pp: down}", "figure.step_unreadable", "more-work"),
-    ("{1 pp: down}", "{trin: down}", "figure.step_unreadable", "more-work"),
-    ("  well: {where: {better", "  Well: {where: {better", "contract.bad_name", "Well"),
-    ("from: 2023-01-01\n", "from: 2023-02-30\n", "day.unreadable", "2023-02-30"),
-    ("from: 2023-01-01\n", "from: 2024-01-01\n", "period.reversed", "intake"),
-    ("in_force: 2023-01-01", "in_force: 1. januar", "moment.unreadable", "1. januar"),
-    ('until: "2026-12"}', 'until: "2023-12"}', "period.reversed", "repayment"),
-    ("{span: 6 months,", "{span: 6 monts,", "span.unreadable", "6 monts"),
-    ("within: 30 days", "within: snart", "length.unreadable", "snart"),
-    (", every: 3 months, at_most: 4 times", ", every: 3 months", "window.every_needs_at_most", "over"),
-    (", every: 3 months, at_most: 4 times", ", every: 3 months, at_most: 4 days", "window.every_needs_at_most", "over"),
-    ("{span: 6 months, before: follow-up", "{span: 6 months, every: 1 month, at_most: 2, before: follow-up", "window.repeats_after", "half-year"),
-    ("{span: 6 months, before: follow-up", "{span: 6 months, after: exit, before: follow-up", "window.one_anchor", "half-year"),
-    ("over: first-year}\n", "over: 12}\n", "window.unreadable", "12"),
-    ("early: 1-2", "early: tidligt", "numbers.unreadable", "tidligt"),
-    ("{at_most: 5 days}", "{at_mot: 5 days}", "contract.unknown_key_meant", "at_mot"),
-    ("{at_most: 5 days}", "{}", "bounds.none", "shelter-days"),
-    ("{not: {shelter-days: {above: 0}}}", "{not: {}}", "condition.empty", "not"),
-    ("not_measured: waits", "not_measured: glemmes", "not_measured.unreadable", "glemmes"),
-    (", not_measured: left out", "", "contract.missing_key", "well"),
-    ("at: final settlement, pays: 10", "at: engang, pays: 10", "at.unreadable", "engang"),
-    ("every quarter from 2024-01-01 until 2024-12-31", "every now and then", "schedule.unreadable", "every now"),
-    ("fixed: 50 000 kr", "fixed: 50.000 kr", "amount.unreadable", "50.000 kr"),
-    ("fixed: 50 000 kr", "fixed: {amount: 50 000 kr, grows: lidt, from: 2024}", "amount.unreadable", "fixed"),
-    ("- {from: 5 pp, pays: 400 000 kr}", "- {from: 5 pp, pay: 400 000 kr}", "contract.unknown_key_meant", "pay"),
-    ("{from: 2 pp, below: 5 pp", "{from: 2 pp, above: 2 pp, below: 5 pp", "curve.two_edges", "- {from: 2 pp"),
-    ("{from: 2 pp, below: 5 pp", "{from: 6 pp, below: 5 pp", "curve.reversed", "- {from: 6 pp"),
-    ("{from: 2 pp, below: 5 pp", "{from: 2 pp", "curve.slope_without_end", "- {from: 2 pp"),
-    ("- {id: fee, fixed", "- {id: fee, fixd", "contract.unknown_key_meant", "fixd"),
-    ("{days_in: shelter, over: half-year}", "{over: half-year}", "kind.none", "shelter-days"),
-    ("for: each unit", "for: each moon", "scope.unreadable", "each moon"),
-    ("{shares: {kommune/decentral: 60 %", "{shares: {kommune/decentral: 61 %", "split.not_whole", "home"),
-    ("{less: set off in the next payment}", "{les: set off in the next payment}", "contract.unknown_key_meant", "les"),
-]  # fmt: skip
+SHAPES = yaml.safe_load((Path(__file__).parent / "shapes.yaml").read_text("utf-8"))
 
 
 def _errors(problems: tuple[Problem, ...]) -> list[Problem]:
     return [problem for problem in problems if problem.is_error]
 
 
-@pytest.mark.parametrize(("old", "new", "code", "at"), SHAPES, ids=[f"{row[2]}-{n}" for n, row in enumerate(SHAPES)])
-def test_a_wrong_shape_is_refused_at_its_line_and_column(
-    old: str, new: str, code: str, at: str, text_of: Texts, examine: Examines
-) -> None:
-    text = text_of("whole", (old, new))
+@pytest.mark.parametrize("shape", SHAPES, ids=[f"{row['refused']}-{n}" for n, row in enumerate(SHAPES)])
+def test_a_wrong_shape_is_refused_at_its_line_and_column(shape: Any, text_of: Texts, examine: Examines) -> None:
+    text, at = text_of("whole", (shape["instead of"], shape["stands"])), str(shape["found at"])
     _, problems = examine(text)
     (problem,) = _errors(problems)
-    assert problem.code == code
+    assert problem.code == shape["refused"]
     line = text.splitlines()[problem.place.line - 1]
     stands = line[problem.place.column - 1 :]
     assert stands.startswith(at) or (at in line and problem.place.column <= line.index(at) + 1 + len(at))
