@@ -9,7 +9,7 @@ from typing import Any
 
 def recompute(data: dict[str, Any]) -> tuple[int, dict[str, int], dict[str, int]]:
     """The line's øre, and those of its payers and receivers, by their written rules and what the rules knew."""
-    line = sum(_step(part) for part in data["made_of"]["parts"] if part["reason"] != "leans_on")
+    line = sum(_step(part) for part in data["made_of"].get("parts", ()) if "amount_ore" in part)
     segment = data["made_of"]["values"]["segment"]
     return line, _shared(data["paid_by"], line, segment), _shared(data["received_by"], line, segment)
 

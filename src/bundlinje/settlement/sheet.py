@@ -11,7 +11,7 @@ import numpy as np
 from bundlinje.dates import years_column
 from bundlinje.limits.base import Claims, Cut, Limit, ResolvesBounds
 from bundlinje.settlement.carried import Carried, Settled, keys_of
-from bundlinje.terms.base import CLOSED, Entries, Rows, stacked
+from bundlinje.terms.base import CLOSED, Entries, Price, Rows, stacked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -113,7 +113,7 @@ def _vanished(entries: Entries, before: Settled) -> Entries:
     return Entries(
         rows=closed,
         price=np.zeros(len(rows), dtype=np.int32),
-        prices=(),
+        prices=(Price(None),),
         gross=np.zeros(len(rows), dtype=np.int64),
         way=None if entries.way is None else none,
         version=None if entries.version is None else none,
