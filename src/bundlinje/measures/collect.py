@@ -52,23 +52,23 @@ def collect(frame: nw.LazyFrame[Any]) -> Counted:
 
 
 def brought(facts: Facts, units: Units, windows: Windows) -> nw.LazyFrame[Any]:
-    """The windows where the facts are, with the key that facts know each unit by."""
+    """The windows where the facts are, with the key that facts know each unit by: a whole number or a text."""
     import numpy as np
 
     index = windows["unit"].astype(np.int32)
-    asked = np.unique(index)
     columns: dict[str, NDArray[Any]] = {"u": index, "occasion": windows["occasion"].astype(np.int16)}
     columns |= {name: windows[name].astype(np.int32) for name in ("start", "end", "target")}
-    keys: dict[str, NDArray[Any]] = {"u": asked, "unit": _keys(units, asked)}
+    if isinstance(units, np.ndarray) and units.dtype.kind in "iu":
+        return facts.rows.bring({**columns, "unit": units[index]})
+    asked = np.unique(index)
+    keys: dict[str, NDArray[Any]] = {"u": asked, "unit": _texts(units, asked)}
     return facts.rows.bring(columns).join(facts.rows.bring(keys), on="u")
 
 
-def _keys(units: Units, asked: NDArray[np.int32]) -> NDArray[Any]:
-    """Keys as the facts hold them: whole numbers stay numbers, all else is text."""
+def _texts(units: Units, asked: NDArray[np.int32]) -> NDArray[Any]:
+    """The keys of some units; texts cross to the engine once for each unit, not once for each window."""
     import numpy as np
 
-    if isinstance(units, np.ndarray) and units.dtype.kind in "iu":
-        return units[asked]
     keys = np.empty(len(asked), dtype=object)
     keys[:] = [units[i] for i in asked.tolist()]
     return keys

@@ -68,6 +68,17 @@ def test_prepared_files_are_refused_under_a_contract_that_says_other_decimals(
     assert [p.code for p in caught.value.problems] == ["facts.prepared.other_scale"]
 
 
+def test_prepared_files_are_refused_under_a_contract_that_asks_for_more_of_each_unit(
+    tmp_path: Path, declared: Declared, facts: object
+) -> None:
+    write_facts(facts, tmp_path, "parquet")
+    own = {"age-at-start": "count", "wish": "share", "expected": "days"}
+    other = {**declared, "enrolled": SHELF.kinds["enrolment"].model_validate({"enrolment": "x", "own": own})}
+    with pytest.raises(Refused) as caught:
+        read_facts(tmp_path, other)
+    assert [(p.code, p.values["fact"]) for p in caught.value.problems] == [("facts.prepared.other_scale", "expected")]
+
+
 def test_prepared_files_are_refused_under_a_contract_that_does_not_know_a_fact(
     tmp_path: Path, declared: Declared, facts: object
 ) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from bundlinje.facts.base import FactKind
 from bundlinje.facts.store.disk import DiskRows
-from bundlinje.facts.store.fetch import fetch
 from bundlinje.facts.store.prepared import PREPARED, scales
 from bundlinje.facts.store.schema import own_names
 from bundlinje.facts.tables import Facts
@@ -24,12 +24,12 @@ def prepared_facts(
     folder: Path, files: Mapping[str, Path], declared: Mapping[str, FactKind], memory_limit: str | None = None
 ) -> Facts:
     """Facts that stay in their files. Refused if a file holds a fact the contract does not declare in that scale."""
-    rows = DiskRows(folder, own_names(declared), memory_limit)
     found = Collector()
     for table, path in files.items():
-        found.add(*_other_scales(table, path, declared), *_undeclared(table, path, rows, declared))
+        said = json.loads(_marked(path) or "{}")
+        found.add(*_undeclared(table, path, said["facts"], declared), *_other_scales(table, path, said, declared))
     found.refuse_errors()
-    return Facts(declared, rows)
+    return Facts(declared, DiskRows(folder, own_names(declared), memory_limit))
 
 
 def _marked(path: Path) -> str | None:
@@ -43,19 +43,18 @@ def _marked(path: Path) -> str | None:
         return None
 
 
-def _other_scales(table: str, path: Path, declared: Mapping[str, FactKind]) -> Iterator[Problem]:
-    written = json.loads(_marked(path) or "{}")
-    now = scales(table, declared)
-    for name in sorted(written.keys() & now.keys()):
-        if written[name] != now[name]:
-            yield error("facts.prepared.other_scale", Place(path.name, path=name), fact=name)
-
-
-def _undeclared(table: str, path: Path, rows: DiskRows, declared: Mapping[str, FactKind]) -> Iterator[Problem]:
-    frame = rows.table(table)
-    if "fact" not in frame.collect_schema().names():
-        return
+def _undeclared(table: str, path: Path, facts: Iterable[str], declared: Mapping[str, FactKind]) -> Iterator[Problem]:
     known = [name for name, kind in declared.items() if table in {kind.table, "coverage"}]
-    for name in sorted(set(fetch(frame.select("fact").unique())["fact"]) - set(known)):
-        place = Place(path.name, path=str(name))
-        yield error("facts.fact.unknown", place, fact=str(name), table=table, column="fact", known=", ".join(known))
+    for name in sorted(set(facts) - set(known)):
+        place = Place(path.name, path=name)
+        yield error("facts.fact.unknown", place, fact=name, table=table, column="fact", known=", ".join(known))
+
+
+def _other_scales(
+    table: str, path: Path, said: Mapping[str, Any], declared: Mapping[str, FactKind]
+) -> Iterator[Problem]:
+    now = scales(table, declared)
+    counted = now.keys() if table == "enrolments" else now.keys() & set(said["facts"])
+    for name in sorted(counted):
+        if said["scales"].get(name) != now[name]:
+            yield error("facts.prepared.other_scale", Place(path.name, path=name), fact=name)

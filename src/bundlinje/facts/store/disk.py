@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from os import getpid
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from bundlinje.facts.store.schema import sql_schema
@@ -31,10 +33,14 @@ class DiskRows:
 
     @cached_property
     def engine(self) -> duckdb.DuckDBPyConnection:
-        """The in-process database that reads the files; it spills beside them, never above its memory limit."""
+        """The in-process database that reads the files; what exceeds its memory limit spills to a temporary folder."""
         import duckdb
 
-        settings: dict[str, Any] = {"preserve_insertion_order": False, "autoload_known_extensions": False}
+        settings: dict[str, Any] = {
+            "preserve_insertion_order": False,
+            "autoload_known_extensions": False,
+            "temp_directory": str(Path(gettempdir()) / f"bundlinje-{getpid()}"),
+        }
         if self.memory_limit:
             settings["memory_limit"] = self.memory_limit
         if self.threads:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bundlinje.facts.base import FactKind
+from bundlinje.facts.declared import own_value
 from bundlinje.facts.enrolment import Enrolment
+from bundlinje.facts.values import Measured
 
 PREPARED = "bundlinje.facts"
-"""Key in the metadata of a prepared Parquet file. Its value is `scales` of the table, as JSON."""
+"""Key in the metadata of a prepared Parquet file. Its value is what `mark` says of the table, as JSON."""
+
+Scale = list[str | int] | None
 
 
-def scales(table: str, declared: Mapping[str, FactKind]) -> dict[str, list[str | int]]:
-    """Dimension and scale of every value in a table, by fact or by the unit's own number."""
-    held = {name: kind.carries for name, kind in declared.items() if kind.table == table}
+def scales(table: str, declared: Mapping[str, FactKind]) -> dict[str, Scale]:
+    """Dimension and scale of the values in a table, by fact or by the unit's own number; null where there are none."""
     if table == "enrolments":
-        held = {n: kind.own_value(n) for kind in declared.values() if isinstance(kind, Enrolment) for n in kind.own}
-    return {name: [str(value.dimension), value.scale] for name, value in held.items() if value is not None}
+        names = [name for kind in declared.values() if isinstance(kind, Enrolment) for name in kind.own]
+        return {name: _scale(own_value(declared, name)) for name in names}
+    return {name: _scale(kind.carries) for name, kind in declared.items() if kind.table == table}
 
 
-def mark(table: str, declared: Mapping[str, FactKind]) -> dict[str, str]:
-    """The metadata a prepared file carries."""
-    return {PREPARED: json.dumps(scales(table, declared), sort_keys=True)}
+def _scale(held: Measured | None) -> Scale:
+    return None if held is None else [str(held.dimension), held.scale]
+
+
+def mark(table: str, facts: Iterable[str], declared: Mapping[str, FactKind]) -> dict[str, str]:
+    """The metadata a prepared file carries: the facts it holds, and the scales of its numbers."""
+    said = {"facts": sorted(facts), "scales": scales(table, declared)}
+    return {PREPARED: json.dumps(said, sort_keys=True)}

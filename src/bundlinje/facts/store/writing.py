@@ -40,7 +40,7 @@ def write_facts(facts: Facts, folder: Path, form: Literal["csv", "parquet"] = "c
                 folder / f"{name}.parquet",
                 compression="uncompressed",
                 row_group_size=ROW_GROUP,
-                metadata=mark(name, facts.declared),
+                metadata=mark(name, ordered["fact"].unique() if "fact" in rows.columns else (), facts.declared),
             )
 
 
