@@ -48,6 +48,17 @@ class Sourced:
         """The data of the file, with what was set aside."""
         return self.data if self.whole is None else self.whole
 
+    def written(self, path: tuple[str | int, ...]) -> str:
+        """The text of the value at this path as the file has it; nothing for a list or a mapping.
+
+        Steps that stand nowhere in the file are passed over, as `place` does.
+        """
+        node = self.root
+        for step in path:
+            found = _child(node, step)
+            node = node if found is None else found[1]
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
     def mentions(self, key: str) -> bool:
         """Whether a key stands at the top of the file, whatever its shape."""
         return isinstance(self.everything, dict) and key in self.everything

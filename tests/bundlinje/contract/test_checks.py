@@ -41,7 +41,8 @@ def test_a_broken_rule_is_an_error_where_it_stands(
 ) -> None:
     lines, (contract, problems) = _broken(rule, text_of, examine)
     assert contract is not None
-    assert {problem.code for problem in problems if problem.is_error} == {rule["rule"]}
+    also = {rule["also"]} if "also" in rule else set()
+    assert {problem.code for problem in problems if problem.is_error} == {rule["rule"]} | also
     assert rule["found at"] in lines[next(p for p in problems if p.code == rule["rule"]).place.line - 1]
 
 
@@ -54,3 +55,10 @@ def test_a_doubtful_choice_is_a_warning_where_it_stands(
     assert {problem.code for problem in problems} == {rule["rule"]}
     assert not any(problem.is_error for problem in problems)
     assert rule["found at"] in lines[problems[0].place.line - 1]
+
+
+def test_a_contract_that_measures_says_on_whom(text_of: Callable[..., str], examine: Callable[..., Any]) -> None:
+    text = text_of("flows")
+    start, end = text.index("cohorts:"), text.index("capital:")
+    _, problems = examine(text[:start] + text[end:], "flows")
+    assert "contract.no_cohort" in {problem.code for problem in problems if problem.is_error}

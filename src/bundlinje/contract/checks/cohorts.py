@@ -31,7 +31,8 @@ def check(contract: Contract, source: Sourced) -> Iterator[Problem]:
 def _whole(intake: Intake, at: Path, source: Sourced) -> Iterator[Problem]:
     planned = intake.planned.value
     if planned is not None and not _is_units(planned):
-        yield error("contract.planned_is_no_number_of_units", source.place((*at, "planned")), written=planned.text())
+        path = (*at, "planned", "value")
+        yield error("contract.planned_is_no_number_of_units", source.place(path), written=source.written(path))
 
 
 def _is_units(planned: Quantity) -> bool:

@@ -19,16 +19,12 @@ def check(contract: Contract, source: Sourced) -> Iterator[Problem]:
     for path, part in parts(contract):
         for name, field in type(part).model_fields.items():
             value = getattr(part, name)
-            if isinstance(value, Quantity) and _is_doubtful(value):
-                yield _doubt(value, (*path, field.alias or name), source)
+            if isinstance(value, Quantity) and value.dimension is not Dimension.SHARE:
+                yield from _doubt((*path, field.alias or name), source)
 
 
-def _is_doubtful(value: Quantity) -> bool:
-    return value.dimension is not Dimension.SHARE and bool(_LOOKS.match(value.text().partition(" ")[0]))
-
-
-def _doubt(value: Quantity, path: Path, source: Sourced) -> Problem:
-    written = value.text()
-    return warning(
-        "contract.looks_like_thousands", source.place(path), written=written, meant=written.replace(".", " ")
-    )
+def _doubt(path: Path, source: Sourced) -> Iterator[Problem]:
+    written = source.written(path)
+    if _LOOKS.match(written.strip().partition(" ")[0]):
+        meant = written.replace(".", " ")
+        yield warning("contract.looks_like_thousands", source.place(path), written=written, meant=meant)

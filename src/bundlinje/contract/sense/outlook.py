@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -109,12 +109,16 @@ def fixed(amount: AnyAmount | None) -> int | None:
 
 def highest(amount: AnyAmount) -> int | None:
     """The highest of the sums an amount can be, in øre; none where it is no sum, or not known."""
+    return _picked(amount, max)
+
+
+def _picked(amount: AnyAmount, pick: Callable[[list[int]], int]) -> int | None:
     inner = amount.amount if isinstance(amount, Stated) else amount
     if not isinstance(inner, ByCase):
         return fixed(inner)
     sums = [fixed(case) for case in inner.cases.values()]
     known = [ore for ore in sums if ore is not None]
-    return max(known) if known and len(known) == len(sums) else None
+    return pick(known) if known and len(known) == len(sums) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +131,35 @@ class Earning:
 
 def earning(contract: Contract, term: Each) -> Earning:
     """What a price for every unit may earn, with the planned intake and the expected rate."""
-    units, often = planned(contract), occasions(contract, term.each) if term.each in contract.outcomes else None
-    prices = None if often is None or isinstance(term.pays, list) else _prices(term.pays, often)
-    if units is None or prices is None:
+    often = occasions(contract, term.each) if term.each in contract.outcomes else None
+    if often is None or isinstance(term.pays, list):
         return Earning(None, None)
     rate = expected_rate(contract, term.each)
-    return Earning(units * prices, None if rate is None else units * prices * rate)
+    most, least = (_of_all(contract, term.pays, often, pick) for pick in (max, min))
+    return Earning(most, None if rate is None or least is None else least * rate)
 
 
-def _prices(amount: AnyAmount, often: int) -> int | None:
-    """What one unit earns that achieves every time."""
+def _of_all(contract: Contract, amount: AnyAmount, often: int, pick: Callable[[list[int]], int]) -> Fraction | None:
+    """What all planned units earn that achieve every time; of cases that cannot be foretold, the picked one."""
     inner = amount.amount if isinstance(amount, Stated) else amount
-    if isinstance(inner, ByCase) and inner.by in ("occasion", "follow-up"):
-        return _run(inner, often)
-    price = highest(inner)
+    found = [
+        (planned(contract, name), _prices(_of_cohort(inner, name), often, pick)) for name in contract.all_cohorts()
+    ]
+    if not found or any(units is None or prices is None for units, prices in found):
+        return None
+    return sum((units * prices for units, prices in found if units is not None and prices is not None), Fraction(0))
+
+
+def _of_cohort(amount: AnyAmount, cohort: str) -> AnyAmount | None:
+    is_by_cohort = isinstance(amount, ByCase) and amount.by == "cohort"
+    return amount.cases.get(cohort) if isinstance(amount, ByCase) and is_by_cohort else amount
+
+
+def _prices(amount: AnyAmount | None, often: int, pick: Callable[[list[int]], int]) -> int | None:
+    """What one unit earns that achieves every time."""
+    if isinstance(amount, ByCase) and amount.by in ("occasion", "follow-up"):
+        return _run(amount, often)
+    price = None if amount is None else _picked(amount, pick)
     return None if price is None else price * often
 
 

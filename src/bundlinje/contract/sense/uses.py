@@ -267,8 +267,24 @@ def _expectations(contract: Contract) -> Iterator[Use]:
     for name in (expected.rates or {}) if expected else ():
         yield Use(name, results, ("expected", "rates", name), is_key=True, needed=False)
     for name in (expected.savings or {}) if expected else ():
-        yield Use(name, (PARTIES, TERMS, *results), ("expected", "savings", name), is_key=True, needed=False)
+        sections = (PARTIES, BUDGETS, TERMS, *results)
+        yield Use(name, sections, ("expected", "savings", name), is_key=True, needed=False)
     for name in contract.capital or {}:
         yield Use(name, (PARTIES, ACCOUNTS), ("capital", name), is_key=True, needed=False)
     for name in (contract.about.advice or {}) if contract.about else ():
         yield Use(name, (PARTIES,), ("about", "advice", name), is_key=True, needed=False)
+    yield from _told_about(contract)
+
+
+def _told_about(contract: Contract) -> Iterator[Use]:
+    """Authorities that approvals were given for, and results that remarks are about."""
+    about = contract.about
+    if about is None:
+        return
+    for number, approval in enumerate(about.approvals or ()):
+        if approval.of:
+            yield Use(approval.of, (PARTIES,), ("about", "approvals", number, "of"), needed=False)
+    for kind, remarks in about.remarks().items():
+        for number, remark in enumerate(remarks):
+            if remark.of:
+                yield Use(remark.of, (OUTCOMES, FIGURES, MEASURES), ("about", kind, number, "of"), needed=False)
