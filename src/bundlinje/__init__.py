@@ -10,11 +10,30 @@ from importlib import import_module
 __version__ = "0.1.0"
 
 _HOME = {
+    "Contract": "contract.model",
+    "Facts": "facts.tables",
+    "Fund": "fund.model",
     "Money": "money",
     "Place": "problems",
     "Problem": "problems",
     "Refused": "problems",
+    "Settlement": "settlement.result",
     "Severity": "problems",
+    "contract_schema": "contract.schema",
+    "examine_contract": "contract.read",
+    "explain": "settlement.explain",
+    "facts_from_rows": "facts.reading.rows",
+    "parse_contract": "contract.read",
+    "read_aloud": "words.contract",
+    "read_contract": "contract.read",
+    "read_facts": "facts.reading.folder",
+    "read_fund": "fund.read",
+    "say": "words.problems",
+    "settle": "settlement.settle",
+    "settle_history": "settlement.settle",
+    "tell": "words.explanation",
+    "write_contract": "contract.write",
+    "write_facts": "facts.store.writing",
 }
 """Public name → the module it lives in."""
 
