@@ -89,6 +89,7 @@ def _outcome(voice: Voice, name: str, outcome: Outcome) -> str:
             after=voice.name(outcome.after, ("outcomes",)) if outcome.after else None,
         ),
         voice.word(f"happens.{outcome.happens}"),
+        voice.word(f"due.{outcome.due}") if outcome.due == "once known" else None,
         closed_word(voice, Outcome, "per", outcome.per) if outcome.per == "person" else None,
         not_measured(voice, outcome, "not_measured"),
         voice.phrase("clause.of_agreement", clause=outcome.clause) if outcome.clause else None,
