@@ -234,6 +234,43 @@ def _story(enrolments: list[dict[str, Any]], events: list[dict[str, Any]], **par
     return Story({**PARTS, "corrections": rule, **parts}, {"enrolments": enrolments, "events": events})
 
 
+def _paid(settlement: Settlement) -> list[tuple[Any, ...]]:
+    return [(line.clause, line.cohort, str(line.kind), line.ore) for line in settlement.lines if line.leg == OUTCOMES]
+
+
+def test_a_cohort_that_comes_later_moves_no_money_of_an_earlier_one() -> None:
+    cohort = {"unit": "person", "who": "Nogle", "intake": {"planned": 4}}
+    enrolments = [
+        {"unit": "a", "cohort": "zeta", "from": "2021-09-10"},
+        {"unit": "b", "cohort": "alfa", "from": "2022-08-01"},
+    ]
+    jobs = [{"fact": "job", "unit": "a", "day": "2021-10-01"}, {"fact": "job", "unit": "b", "day": "2022-10-01"}]
+    story = _story(enrolments, jobs, terms=[JOB], cohort=None, cohorts={"zeta": cohort, "alfa": cohort})
+    first, second, third = story.settled()
+    assert _paid(first) == [("job", "zeta", "new", 1000000)]
+    assert _paid(second) == []
+    assert _paid(third) == [("job", "alfa", "new", 1000000)]
+
+
+def test_a_unit_that_comes_later_moves_no_money_of_an_earlier_one() -> None:
+    story = _story(
+        [{"unit": "m", "from": "2021-09-10"}], [{"fact": "job", "unit": "m", "day": "2021-10-01"}], terms=[JOB]
+    )
+    more = story.with_rows("enrolments", [{"unit": "a", "from": "2022-08-01"}])
+    contract = story.contract()
+    first = settle(contract, story.facts(contract), 1)
+    assert _paid(settle(contract, more.facts(contract), 2, first)) == []
+
+
+def test_an_enrolment_withdrawn_later_is_paid_for_then_and_corrected_when_it_is_withdrawn() -> None:
+    told = {"unit": "m", "from": "2021-09-10", "id": "e1", "recorded": "2021-09-10"}
+    enrolments = [told, {**told, "recorded": "2022-07-10", "void": "yes"}, {"unit": "n", "from": "2021-09-10"}]
+    start = {"id": "start", "each": "admitted", "pays": "5 000 kr"}
+    first, second, _ = _story(enrolments, [], terms=[start], corrections={"less": "repaid"}).settled()
+    assert _paid(first) == [("start", "all", "new", 1000000)]
+    assert _paid(second) == [("start", "all", "correction", -500000)]
+
+
 # --- money ---
 
 
@@ -328,9 +365,9 @@ def test_an_unknown_price_stops_the_settlement_that_needs_it_and_no_other(story:
 
 
 def test_an_unknown_threshold_marks_like_an_unknown_price() -> None:
-    figures = {"n-jobs": {"count": "in-job", "among": "due"}, "more": {
-        "figure": "n-jobs", "better": "higher", "compared_with": {"target": {"unknown": "ikke offentlig"}}, "as": "difference",
-    }}  # fmt: skip
+    target = {"target": {"unknown": "ikke offentlig"}}
+    more = {"figure": "n-jobs", "better": "higher", "compared_with": target, "as": "difference"}
+    figures = {"n-jobs": {"count": "in-job", "among": "due"}, "more": more}
     term = {"id": "more", "per": "unit", "of": "more", "at": "to date", "pays": "1 000 kr", "if_worse": "nothing"}
     story = _story([{"unit": "a", "from": "2021-09-10"}], [], figures=figures, gates={}, terms=[term])
     with pytest.raises(Refused) as refused:
