@@ -72,7 +72,6 @@ def test_the_schema_accepts_the_example_of_every_kind(shelf: Any, kind: str) -> 
     jsonschema.Draft202012Validator(contract_schema()).validate(data)
 
 
-@pytest.mark.requirement("CON-23")
 @pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: str(path.stem))
 def test_an_invented_contract_is_written_and_read_as_the_same(path: Path) -> None:
     contract = parse_contract(path.read_text("utf-8"))

@@ -104,7 +104,6 @@ def test_an_effect_of_a_range_is_a_range_in_order(told: Any) -> None:
     assert compared({"target": "30 %"}).of(seen) == Range(Fraction(1, 10), Fraction(1, 5))
 
 
-@pytest.mark.requirement("PAY-13")
 def test_an_effect_per_unit_is_brought_to_the_group(told: Any) -> None:
     figures = {("f", ""): exactly(70_000), ("f", "control"): exactly(90_000)}
     people = {("admitted", "due"): Tally(Fraction(35), 0, 35)}

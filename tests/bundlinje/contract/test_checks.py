@@ -15,7 +15,6 @@ import yaml
 RULES = yaml.safe_load((Path(__file__).parent / "rules.yaml").read_text("utf-8"))
 
 
-@pytest.mark.requirement("CON-01", "CON-02", "CON-03", "CON-19")
 @pytest.mark.parametrize("name", ["whole", "flows"])
 def test_a_contract_in_order_gets_no_remark(
     name: str, text_of: Callable[..., str], examine: Callable[..., Any]
@@ -62,3 +61,21 @@ def test_a_contract_that_measures_says_on_whom(text_of: Callable[..., str], exam
     start, end = text.index("cohorts:"), text.index("capital:")
     _, problems = examine(text[:start] + text[end:], "flows")
     assert "contract.no_cohort" in {problem.code for problem in problems if problem.is_error}
+
+
+@pytest.mark.requirement("CON-01")
+@pytest.mark.parametrize(
+    ("role", "written"),
+    [("authority", "[authority, payer]"), ("provider", "[provider]"), ("investor", "[investor]}\n  medfond")],
+)
+def test_an_investment_without_a_mandatory_role_is_refused(
+    role: str, written: str, text_of: Callable[..., str], examine: Callable[..., Any]
+) -> None:
+    text = text_of("whole", (written, written.replace(written[1:].partition("]")[0], "partner")))
+    text = text.replace("Medfonden, roles: [investor]", "Medfonden, roles: [partner]")
+    _, problems = examine(text)
+    missing = [problem.values["role"] for problem in problems if problem.code == "contract.role_missing"]
+    assert role in missing
+    assert examine(text.replace("kind: social investment", "kind: donation"))[0] is not None
+    codes = {problem.code for problem in examine(text.replace("social investment", "donation"))[1]}
+    assert "contract.role_missing" not in codes

@@ -39,7 +39,6 @@ def test_a_count_is_a_range_while_units_wait(told: Any) -> None:
     assert count.of(told(tallies={("job", "due"): TWO_WAIT})) == Range(Fraction(3), Fraction(5))
 
 
-@pytest.mark.requirement("PAY-20")
 def test_a_share_is_of_its_denominator_and_of_nobody_it_is_not_known(told: Any) -> None:
     share = Share(share="job", among="admitted")
     assert share.of(told(tallies={("job", "admitted"): THREE_OF_TEN})) == exactly("3/10")
