@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, WrapSerializer
 
 from bundlinje.comparisons.base import Compared
+from bundlinje.contract.about import About
 from bundlinje.contract.parts import (
-    About,
     Amendment,
     Cohort,
     Corrections,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,15 +17,34 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Int64: TypeAlias = "NDArray[np.int64]"
+Int32: TypeAlias = "NDArray[np.int32]"
 
-_OCCASIONS, _COHORTS = 16, 12
+_BITS = {"unit": 30, "cohort": 12, "member": 5, "occasion": 16}
+"""Room in a key for each column; together 63, so that keys stay positive."""
 
 
 def keys_of(rows: Rows) -> Int64:
-    """One number per entry of a term: unit, cohort and occasion, so that settlements find each other's entries."""
-    unit, cohort = rows.unit.astype(np.int64) + 1, rows.cohort.astype(np.int64) + 1
-    keys: Int64 = (unit << (_OCCASIONS + _COHORTS)) | (cohort << _OCCASIONS) | rows.occasion.astype(np.int64)
+    """One number per entry of a term: unit, cohort, member and occasion, so that settlements find each other's entries.
+
+    Raises `OverflowError` where a column has more values than a key has room for.
+    """
+    keys = np.zeros(len(rows), dtype=np.int64)
+    for name, bits in _BITS.items():
+        column = getattr(rows, name).astype(np.int64) + 1
+        if len(column) and int(column.max()) >> bits:
+            raise OverflowError(f"too many values of {name} for a key")
+        keys = (keys << bits) | column
     return keys
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names behind the codes of rows. A later settlement may know more of them, in another order."""
+
+    unit: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    cohort: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +55,32 @@ class Settled:
     settled: Int64
     lost: Int64
     rows: Rows
+
+    def renamed(self, old: Names, new: Names) -> Settled:
+        """The same entries with the codes that the same names have now. Every old name must be among the new ones."""
+        rows = replace(
+            self.rows,
+            unit=_recoded(self.rows.unit, old.unit, new.unit),
+            person=_recoded(self.rows.person, old.person, new.person),
+            cohort=_recoded(self.rows.cohort, old.cohort, new.cohort),
+            segment=_recoded(self.rows.segment, old.segment, new.segment),
+        )
+        keys = keys_of(rows)
+        order = np.argsort(keys, kind="stable")
+        return Settled(keys[order], self.settled[order], self.lost[order], taken(rows, order))
+
+
+def taken(rows: Rows, order: Int64) -> Rows:
+    """Rows in another order."""
+    return Rows(*(getattr(rows, name)[order] for name in Rows.__slots__))
+
+
+def _recoded(codes: Int32, before: tuple[str, ...], now: tuple[str, ...]) -> Int32:
+    if before == now:
+        return codes
+    place = {one: code for code, one in enumerate(now)}
+    moved = np.array([place[one] for one in before], dtype=np.int32)
+    return np.where(codes < 0, codes, moved[np.maximum(codes, 0)]).astype(np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +105,14 @@ class Carried:
     topped_up: Mapping[tuple[str, str], Ore] = field(default_factory=dict)
     passed_on: Mapping[str, tuple[Ore, ...]] = field(default_factory=dict)
     digest: str = ""
+    names: Names = Names()
+
+    def renamed(self, names: Names) -> Carried:
+        """The same state in the codes that today's names have."""
+        if names == self.names:
+            return self
+        terms = {key: settled.renamed(self.names, names) for key, settled in self.terms.items()}
+        return replace(self, terms=terms, names=names)
 
     def of(self, leg: str, term: str) -> Settled | None:
         """What was settled before of a term."""

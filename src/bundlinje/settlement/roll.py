@@ -12,8 +12,10 @@ import polars as pl
 from bundlinje.contract.model import Contract
 from bundlinje.contract.parts import Leaves
 from bundlinje.dates import FOREVER, day_number
+from bundlinje.facts.store.fetch import fetch
 from bundlinje.facts.tables import Facts
 from bundlinje.problems import Collector, Place, error
+from bundlinje.settlement.carried import Names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,16 +73,21 @@ class Roll:
         result: Bool = self.known & self.counted
         return result
 
+    @property
+    def names(self) -> Names:
+        """The names behind its codes."""
+        return Names(self.units, self.person.names, self.cohort.names, self.segment.names)
+
     def in_group(self, group: str | None) -> Bool:
         """Members of a group that take part; the intervention group where none is named."""
         result: Bool = self.takes_part & (self.group.codes == self.group.code(group or INTERVENTION))
         return result
 
 
-def _coded(texts: pl.Series) -> Coded:
-    """A column of texts as codes into the sorted texts; blank and missing are −1."""
+def _coded(texts: pl.Series, also: tuple[str, ...] = ()) -> Coded:
+    """A column of texts as codes into the sorted texts, and into names known before; blank and missing are −1."""
     texts = texts.cast(pl.String).replace("", None)
-    names = texts.drop_nulls().unique().sort()
+    names = pl.concat([texts.drop_nulls(), pl.Series(also, dtype=pl.String)]).unique().sort()
     coded = pl.DataFrame({"name": names, "code": np.arange(len(names), dtype=np.int32)})
     found = texts.to_frame("name").join(coded, on="name", how="left", maintain_order="left")["code"]
     return Coded(found.fill_null(-1).to_numpy().astype(np.int32), tuple(names.to_list()))
@@ -91,13 +98,17 @@ def _days(values: pl.Series, blank: int) -> Int32:
     return result
 
 
-def all_units(facts: Facts) -> tuple[str, ...]:
-    """Every unit that facts, old and new, know of, sorted: the order that columns keep through all follow-ups."""
-    return tuple(facts.frame("enrolments")["unit"].unique().sort().to_list())
+def all_units(facts: Facts, before: Names) -> tuple[str, ...]:
+    """Every unit that any recorded row, withdrawn or not, or an earlier settlement knows of, sorted."""
+    recorded = fetch(facts.rows.table("enrolments").select("unit"))["unit"]
+    return tuple(sorted({*recorded.tolist(), *before.unit}))
 
 
-def call_roll(contract: Contract, facts: Facts, cutoff: date, units: tuple[str, ...]) -> Roll:
-    """The roll at a cut-off, in the order of `units`. Leaving for a reason without a rule raises `Refused`."""
+def call_roll(contract: Contract, facts: Facts, cutoff: date, units: tuple[str, ...], before: Names) -> Roll:
+    """The roll at a cut-off, in the order of `units`; what an earlier settlement has a name `before` keeps one.
+
+    Leaving for a reason without a rule raises `Refused`.
+    """
     found = facts.frame("enrolments")
     keys = pl.DataFrame({"unit": pl.Series(units, dtype=found["unit"].dtype)})
     rows = keys.join(found.with_columns(there=True), on="unit", how="left", maintain_order="left")
@@ -105,14 +116,14 @@ def call_roll(contract: Contract, facts: Facts, cutoff: date, units: tuple[str, 
     admitted, until = _days(rows["from"], FOREVER), _days(rows["until"], FOREVER)
     known = rows["there"].fill_null(value=False).to_numpy() & (admitted <= day_number(cutoff))
     here_until, out_after = _leaving(rules, rows["left"], until, known)
-    person = _coded(rows["person"].replace("", None).fill_null(rows["unit"].cast(pl.String)))
+    person = _coded(rows["person"].replace("", None).fill_null(rows["unit"].cast(pl.String)), before.person)
     return Roll(
         units=units,
         known=known,
         person=person,
-        cohort=_coded(rows["cohort"].replace("", None).fill_null(next(iter(cohorts), None) or "")),
+        cohort=_coded(rows["cohort"].replace("", None).fill_null(next(iter(cohorts), None) or ""), before.cohort),
         group=_coded(rows["group"].replace("", None).fill_null(INTERVENTION)),
-        segment=_coded(rows["segment"]),
+        segment=_coded(rows["segment"], before.segment),
         admitted=admitted,
         started=_days(rows["started"], -1),
         until=until,

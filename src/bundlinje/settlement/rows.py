@@ -36,6 +36,7 @@ def unit_rows(roll: Roll, unit: Any, when: Timing, quantity: tuple[Any, Any], wa
         num=np.asarray(num, dtype=np.int64),
         den=np.asarray(den, dtype=np.int64),
         state=np.where(waits, WAITING, EARNING).astype(np.int8),
+        member=np.zeros(len(unit), dtype=np.int32),
         **when.columns(),
     )
 
@@ -52,5 +53,6 @@ def group_rows(cohort: Any, when: Timing) -> Rows:
         num=ones,
         den=ones,
         state=np.full(len(cohort), EARNING, dtype=np.int8),
+        member=np.zeros(len(cohort), dtype=np.int32),
         **when.columns(),
     )

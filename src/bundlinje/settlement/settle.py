@@ -62,6 +62,7 @@ def settle(contract: Contract, facts: Facts, follow_up: int, earlier: Settlement
     known = facts.as_of(cutoff)
     stage = _stage(contract, facts, known, follow_up, carried, earlier.lands if earlier else {})
     before, result = carried, _Outcome()
+    carried = carried.renamed(stage.roll.names)
     for name, leg in stage.contract.all_legs().items():
         result, carried = _settle_leg(stage, name, leg, result, carried)
     digest = digest_of(
@@ -120,14 +121,14 @@ def _stage(
     paid_on = newest.follow_ups[number - 1].payment_day
     is_final = ended is not None or number == len(newest.follow_ups)
     treasury = Treasury(newest, known, carried, paid_on, is_final)
-    units = all_units(facts)
+    units = all_units(facts, carried.names)
     lands = tuple(
         (
             one,
             Land(
                 contract=one.contract,
                 facts=known,
-                roll=call_roll(one.contract, known, cutoff, units),
+                roll=call_roll(one.contract, known, cutoff, units, carried.names),
                 now=number,
                 cutoff=cutoff,
                 ended=ended,

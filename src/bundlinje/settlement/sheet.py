@@ -10,7 +10,7 @@ import numpy as np
 
 from bundlinje.dates import years_column
 from bundlinje.limits.base import Claims, Cut, Limit, ResolvesBounds
-from bundlinje.settlement.carried import Carried, Settled, keys_of
+from bundlinje.settlement.carried import Carried, Settled, keys_of, taken
 from bundlinje.terms.base import CLOSED, Entries, Price, Rows, stacked
 
 if TYPE_CHECKING:
@@ -67,12 +67,8 @@ class Sheet:
             mask = np.zeros(len(self.term), dtype=bool)
             mask[mine] = True
             rows = self.rows.where(mask)
-            kept[name] = Settled(keys[order], settled[mine][order], lost[mine][order], _taken(rows, order))
+            kept[name] = Settled(keys[order], settled[mine][order], lost[mine][order], taken(rows, order))
         return kept
-
-
-def _taken(rows: Rows, order: Int64) -> Rows:
-    return Rows(*(getattr(rows, name)[order] for name in Rows.__slots__))
 
 
 def open_sheet(leg: str, found: Mapping[str, Entries], carried: Carried) -> Sheet:
@@ -115,7 +111,6 @@ def _vanished(entries: Entries, before: Settled) -> Entries:
         price=np.zeros(len(rows), dtype=np.int32),
         prices=(Price(None),),
         gross=np.zeros(len(rows), dtype=np.int64),
-        way=None if entries.way is None else none,
         version=None if entries.version is None else none,
     )
 

@@ -48,6 +48,8 @@ class Rows:
     num: Int64
     den: Int64
     state: Int8
+    member: Int32
+    """Number of the term among alternatives; 0 for a term that stands alone."""
 
     def __len__(self) -> int:
         return len(self.unit)
@@ -99,8 +101,6 @@ class Entries:
     gross: Int64
     seen: tuple[Seen | None, ...] = ()
     """For group entries, the figure behind each; empty for unit entries."""
-    way: Int8 | None = None
-    """For alternatives, the number of the way each entry belongs to."""
     version: Int8 | None = None
     """The number of the contract's version each entry falls under, where there are several."""
 
@@ -110,8 +110,8 @@ class Entries:
     def where(self, mask: NDArray[np.bool_]) -> Entries:
         """The entries of a mask."""
         seen = tuple(one for one, kept in zip(self.seen, mask, strict=True) if kept) if self.seen else ()
-        way, version = (None if one is None else one[mask] for one in (self.way, self.version))
-        return Entries(self.rows.where(mask), self.price[mask], self.prices, self.gross[mask], seen, way, version)
+        version = None if self.version is None else self.version[mask]
+        return Entries(self.rows.where(mask), self.price[mask], self.prices, self.gross[mask], seen, version)
 
 
 class Ground(Protocol):
@@ -202,6 +202,11 @@ class Term(Kind):
         """Whether its entries belong to units."""
         return False
 
+    @property
+    def members(self) -> int:
+        """How many terms its entries come from: more than one only for alternatives."""
+        return 1
+
 
 SHELF: Shelf[Term] = Shelf("bundlinje.terms", Term)
 AnyTerm: TypeAlias = Annotated[Term, OneOf(lambda: SHELF)]
@@ -263,7 +268,6 @@ def stacked(parts: Sequence[Entries]) -> Entries:
         prices=tuple(price for part in parts for price in part.prices),
         gross=np.concatenate([part.gross for part in parts]),
         seen=seen if any(seen) else (),
-        way=_column([part.way for part in parts]),
         version=_column([part.version for part in parts]),
     )
 
@@ -282,5 +286,5 @@ def no_entries() -> Entries:
 
     none, amounts = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int64)
     state = np.empty(0, dtype=np.int8)
-    rows = Rows(none, none, none, none, none, none, none, none, amounts, amounts, state)
+    rows = Rows(none, none, none, none, none, none, none, none, amounts, amounts, state, none)
     return Entries(rows, none, (), amounts)

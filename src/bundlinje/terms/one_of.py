@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from bundlinje.grammar.part import Says
-from bundlinje.terms.base import NOT_CHOSEN, AnyTerm, Entries, Ground, Term, no_entries, stacked
+from bundlinje.terms.base import NOT_CHOSEN, AnyTerm, Entries, Ground, Term, stacked
 
 if TYPE_CHECKING:
     from bundlinje.terms.base import Int64
@@ -35,25 +35,31 @@ class OneOfWays(Term):
         return [way if isinstance(way, list) else [way] for way in self.one_of]
 
     def entries(self, ground: Ground) -> Entries:
-        found = [
-            _of_way(part, number)
-            for number, way in enumerate(self.ways())
-            for position, term in enumerate(way)
-            if len(part := _named(term, f"{self.id}.one_of.{number}.{position}").entries(ground))
-        ]
-        return self._chosen(stacked(found)) if found else no_entries()
+        found, first = [], 0
+        for number, way in enumerate(self.ways()):
+            for position, term in enumerate(way):
+                part = _named(term, f"{self.id}.one_of.{number}.{position}").entries(ground)
+                found.append(_from_member(part, first))
+                first += term.members
+        whole = stacked([part for part in found if len(part)])
+        return self._chosen(whole) if len(whole) else whole
 
     def _chosen(self, every: Entries) -> Entries:
         import numpy as np
 
-        keys = every.rows.unit if self.per_unit else every.rows.cohort
-        _, who = np.unique(keys, return_inverse=True)
-        way = np.asarray(every.way, dtype=np.int8)
+        way = self._way_of_member()[every.rows.member]
+        _, who = np.unique(every.rows.unit if self.per_unit else every.rows.cohort, return_inverse=True)
         totals = np.zeros((who.max() + 1, len(self.ways())), dtype=np.int64)
         np.add.at(totals, (who, way), every.gross)
         kept = way == self._choice(totals)[who]
         state = np.where(kept, every.rows.state, NOT_CHOSEN).astype(np.int8)
         return replace(every, rows=every.rows.in_state(state), gross=np.where(kept, every.gross, 0))
+
+    def _way_of_member(self) -> Int64:
+        import numpy as np
+
+        lengths = [sum(term.members for term in way) for way in self.ways()]
+        return np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
 
     def _choice(self, totals: Int64) -> Int64:
         import numpy as np
@@ -74,12 +80,15 @@ class OneOfWays(Term):
     def per_unit(self) -> bool:
         return all(term.per_unit for way in self.ways() for term in way)
 
+    @property
+    def members(self) -> int:
+        return sum(term.members for way in self.ways() for term in way)
+
 
 def _named(term: Term, path: str) -> Term:
     return term if term.id else term.model_copy(update={"id": path})
 
 
-def _of_way(entries: Entries, number: int) -> Entries:
-    import numpy as np
-
-    return replace(entries, way=np.full(len(entries), number, dtype=np.int8))
+def _from_member(entries: Entries, first: int) -> Entries:
+    """The entries of one member, numbered on from the members before it."""
+    return replace(entries, rows=replace(entries.rows, member=entries.rows.member + first))
