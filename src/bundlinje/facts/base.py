@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from bundlinje.facts.values import Measured
@@ -32,6 +33,11 @@ class FactKind(Kind):
     def carries(self) -> Measured | None:
         """How its values are written and stored; none if its rows carry no value."""
         return None
+
+    @property
+    def own_numbers(self) -> Mapping[str, Measured]:
+        """Numbers that are fixed for a unit, each a column of its table, and how they are stored."""
+        return {}
 
     @property
     def dimension(self) -> Dimension | None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from bundlinje.facts.base import FactKind
-from bundlinje.facts.enrolment import Enrolment
 from bundlinje.facts.values import Measured
 
 F = TypeVar("F", bound=FactKind)
@@ -30,7 +29,9 @@ def value_of(declared: Mapping[str, FactKind], name: str, *kinds: type[F]) -> Me
 
 def own_value(declared: Mapping[str, FactKind], name: str) -> Measured:
     """How the unit's own number of this name is stored. One not declared raises `KeyError`."""
-    for kind in declared.values():
-        if isinstance(kind, Enrolment) and name in kind.own:
-            return kind.own_value(name)
-    raise KeyError(name)
+    return own_numbers(declared)[name]
+
+
+def own_numbers(declared: Mapping[str, FactKind]) -> dict[str, Measured]:
+    """Every number that the declared facts fix for a unit, and how it is stored."""
+    return {name: held for kind in declared.values() for name, held in kind.own_numbers.items()}

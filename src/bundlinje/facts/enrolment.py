@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from pydantic import Field
+from typing_extensions import override
 
 from bundlinje.facts.base import FactKind
 from bundlinje.facts.values import COUNT, DAYS, KRONER, SHARE, Measured, points
@@ -40,6 +42,7 @@ class Enrolment(FactKind):
     enrolment: NonEmpty
     own: dict[NonEmpty, Dimension] = Field(default_factory=dict)
 
-    def own_value(self, name: str) -> Measured:
-        """How the unit's own number `name` is written and stored; `KeyError` if the contract does not declare it."""
-        return _OWN[self.own[name]]
+    @property
+    @override
+    def own_numbers(self) -> Mapping[str, Measured]:
+        return {name: _OWN[dimension] for name, dimension in self.own.items()}

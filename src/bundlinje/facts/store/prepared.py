@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from bundlinje.facts.base import FactKind
-from bundlinje.facts.declared import own_value
-from bundlinje.facts.enrolment import Enrolment
+from bundlinje.facts.declared import own_numbers
 from bundlinje.facts.values import Measured
 
 PREPARED = "bundlinje.facts"
@@ -19,8 +18,7 @@ Scale = list[str | int] | None
 def scales(table: str, declared: Mapping[str, FactKind]) -> dict[str, Scale]:
     """Dimension and scale of the values in a table, by fact or by the unit's own number; null where there are none."""
     if table == "enrolments":
-        names = [name for kind in declared.values() if isinstance(kind, Enrolment) for name in kind.own]
-        return {name: _scale(own_value(declared, name)) for name in names}
+        return {name: _scale(held) for name, held in own_numbers(declared).items()}
     return {name: _scale(kind.carries) for name, kind in declared.items() if kind.table == table}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bundlinje.facts.base import FactKind
 from bundlinje.facts.columns import FIRST_DAY, Cell, columns_of
-from bundlinje.facts.enrolment import Enrolment
+from bundlinje.facts.declared import own_numbers
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,7 +17,7 @@ _SQL = {Cell.DAY: "INTEGER", Cell.END: "INTEGER", Cell.VALUE: "BIGINT", Cell.YES
 
 def own_names(declared: Mapping[str, FactKind]) -> tuple[str, ...]:
     """The numbers the declared enrolments fix for a unit."""
-    return tuple(name for kind in declared.values() if isinstance(kind, Enrolment) for name in kind.own)
+    return tuple(own_numbers(declared))
 
 
 def schema(table: str, own: Iterable[str]) -> dict[str, pl.DataType]:
