@@ -7,6 +7,7 @@ file. A value that no sentence has room for is shown by its name: nothing is los
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from bundlinje.words.labels import labels
 from bundlinje.words.lexicon import quoted, word, word_or
 from bundlinje.words.numbers import Language, day
 from bundlinje.words.numbers import percent as rounded_percent
-from bundlinje.words.template import fill, slots_of
+from bundlinje.words.template import fill, firm_slots, slots_of
 
 if TYPE_CHECKING:
     from bundlinje.contract.model import Contract
@@ -38,6 +39,9 @@ _NOT_FOR_PEOPLE = frozenset({"dimension", "entry"})
 
 ONLY_COHORT = "all"
 """Cohort of a contract that states a single one."""
+_MISSING = "?"
+"""Stands where a sentence needs a value that an explanation written long ago did not have."""
+_LOOSE_MARK = re.compile(r"\s+([:,;])")
 A_SUM = "1"
 """Price of an entry that is a sum of money already: one øre for each of its øre."""
 
@@ -118,8 +122,8 @@ class _Teller:
         template = labels("reasons")[str(because.reason)][self.language]
         said = {key: self._said(key, value, dimension) for key, value in _worth_saying(because).items()}
         room = {slot.name for slot in slots_of(template)}
-        optional = dict.fromkeys(room, None)
-        text = fill(template, {**optional, **said, **self._not_known(because)}).strip(" :,;")
+        missing = dict.fromkeys(firm_slots(template), _MISSING)
+        text = _tidy(fill(template, {**missing, **_without_none(said), **self._not_known(because)}))
         for key, value in said.items():
             if value is not None and key not in room | _NOT_FOR_PEOPLE | set(self._opened_keys(because)):
                 text = self._frame("_rest", text=text, label=word_or(f"label.{key}", self.language, key), value=value)
@@ -215,6 +219,15 @@ def _worth_saying(because: Because) -> Mapping[str, Value]:
         if because.values.get("first_follow_up") == because.values.get("last_follow_up"):
             silent |= {"last_follow_up"}
     return {key: value for key, value in because.values.items() if key not in silent}
+
+
+def _without_none(values: Mapping[str, str | None]) -> dict[str, str]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _tidy(text: str) -> str:
+    """The text without the marks that parts left out have left behind."""
+    return _LOOSE_MARK.sub(r"\1", text).strip(" :,;")
 
 
 def _is_a_sum(because: Because) -> bool:

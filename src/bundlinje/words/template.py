@@ -85,6 +85,13 @@ def slots_of(text: str) -> tuple[Slot, ...]:
     return tuple(piece for stretch in parse(text) for piece in stretch.pieces if isinstance(piece, Slot))
 
 
+@lru_cache(maxsize=2048)
+def firm_slots(text: str) -> frozenset[str]:
+    """The gaps of a sentence that must be filled."""
+    firm = (stretch for stretch in parse(text) if not stretch.may_fall)
+    return frozenset(piece.name for stretch in firm for piece in stretch.pieces if isinstance(piece, Slot))
+
+
 def fill_with(text: str, find: Found) -> str:
     """The sentence with every gap filled by what `find` gives for it."""
     return "".join(stretch.filled(find) for stretch in parse(text))
@@ -92,7 +99,6 @@ def fill_with(text: str, find: Found) -> str:
 
 def fill(text: str, values: Mapping[str, str | None]) -> str:
     """The sentence with its gaps filled from `values`. A gap that must be filled and has no value raises `KeyError`."""
-    firm = {piece.name for s in parse(text) if not s.may_fall for piece in s.pieces if isinstance(piece, Slot)}
-    if missing := sorted(name for name in firm if values.get(name) is None):
+    if missing := sorted(name for name in firm_slots(text) if values.get(name) is None):
         raise KeyError(f"{text!r} needs {', '.join(missing)}")
     return fill_with(text, lambda slot: values.get(slot.name))

@@ -53,7 +53,7 @@ def _raised() -> Iterator[tuple[str, frozenset[str] | None]]:
 
 
 def test_problems_are_found_in_the_source() -> None:
-    assert len(set(code for code, _ in _raised())) > 100
+    assert len({code for code, _ in _raised()}) > 100
 
 
 def test_every_problem_that_is_raised_has_its_sentences() -> None:

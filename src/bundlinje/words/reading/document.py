@@ -31,8 +31,9 @@ def document(contract: Contract, language: Language) -> Document:
 def _with_standing(voice: Voice, body: Document) -> Document:
     """The document with its last two sections, which point at the clauses of all the others."""
     numbers = body.numbers()
-    last = _section(voice, "not_known", standing.not_known(voice, numbers))
-    sources = _section(voice, "sources", standing.sources(voice, numbers))
+    found = standing.in_order(voice.contract, numbers)
+    last = _section(voice, "not_known", standing.not_known(voice, found, numbers))
+    sources = _section(voice, "sources", standing.sources(voice, found, numbers))
     sections = (*(_located(section, numbers) for section in body.sections), *last, *sources)
     return Document(body.title, body.lead, sections, body.pointing)
 

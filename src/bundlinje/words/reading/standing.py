@@ -59,10 +59,10 @@ def nearest(path: tuple[str, ...], numbers: Mapping[str, str]) -> str | None:
     return next((anchor for anchor in numbers if anchor.startswith(inside)), None) if path[0] else None
 
 
-def not_known(voice: Voice, numbers: Mapping[str, str]) -> Iterator[Clause]:
+def not_known(voice: Voice, found: Sequence[Standing], numbers: Mapping[str, str]) -> Iterator[Clause]:
     """Every assumed or unpublished value with its reason and source; those with one reason together."""
     alike: dict[tuple[str, str, str | None], list[str]] = {}
-    for one in _in_order(voice, numbers):
+    for one in found:
         if one.part.assumed or one.unknown:
             mark, why = ("unknown", one.unknown) if one.unknown else ("assumed", one.part.assumed)
             place = _place(voice, one, numbers)
@@ -74,10 +74,10 @@ def not_known(voice: Voice, numbers: Mapping[str, str]) -> Iterator[Clause]:
         yield clause(voice, voice.phrase(f"not_known.{mark}", where=where, why=why, source=source))
 
 
-def sources(voice: Voice, numbers: Mapping[str, str]) -> Iterator[Clause]:
+def sources(voice: Voice, found: Sequence[Standing], numbers: Mapping[str, str]) -> Iterator[Clause]:
     """Every source, with the clauses that rest on it."""
     alike: dict[str, list[str]] = {}
-    for one in _in_order(voice, numbers):
+    for one in found:
         if one.part.source:
             alike.setdefault(one.part.source, []).append(_where(voice, one.path, numbers))
     for source, places in alike.items():
@@ -85,10 +85,10 @@ def sources(voice: Voice, numbers: Mapping[str, str]) -> Iterator[Clause]:
         yield clause(voice, voice.phrase("sources.item", source=source, where=where))
 
 
-def _in_order(voice: Voice, numbers: Mapping[str, str]) -> list[Standing]:
+def in_order(contract: Contract, numbers: Mapping[str, str]) -> list[Standing]:
     """The standings in the order of the clauses that tell of them; what is about the whole contract first."""
     order = {anchor: position for position, anchor in enumerate(numbers)}
-    return sorted(standings(voice.contract), key=lambda one: order.get(nearest(one.path, numbers) or "", -1))
+    return sorted(standings(contract), key=lambda one: order.get(nearest(one.path, numbers) or "", -1))
 
 
 def _place(voice: Voice, one: Standing, numbers: Mapping[str, str]) -> str:
