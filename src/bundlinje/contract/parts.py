@@ -46,11 +46,15 @@ class FormerName(Part):
     until: NonEmpty | None = None
 
 
+Sector = Literal["municipality", "region", "state", "other"]
+
+
 class Party(Part):
     """An organisation in the contract. Roles are many-to-many; `budgets` are the accounts it pays from."""
 
     name: NonEmpty
     roles: list[Role] = Field(min_length=1)
+    sector: Sector | None = None
     budgets: list[NonEmpty] | None = None
     formerly: FormerName | None = None
 
@@ -200,6 +204,7 @@ class Outcome(Part):
     where: Condition
     after: NonEmpty | None = None
     not_measured: NotMeasured
+    due: Literal["when the window ends", "once known"] = "when the window ends"
     happens: Literal["once", "each occasion"] = "each occasion"
     per: Literal["unit", "person"] = "unit"
     clause: NonEmpty | None = None
@@ -255,46 +260,15 @@ class Amendment(Part):
     reason: NonEmpty | None = None
 
 
-class Approval(Part):
-    """Who approved what, and when."""
-
-    by: NonEmpty
-    what: NonEmpty
-    on: Moment
-
-
-class Method(Part):
-    """A method of the intervention, with the parameters agreed for it."""
-
-    method: NonEmpty
-    detail: NonEmpty | None = None
-    parameters: dict[str, Any] | None = None
-
-
-class About(Part):
-    """What the agreement says besides money: what it adds, where it belongs, its methods, papers and approvals."""
-
-    area: NonEmpty | None = None
-    adds: NonEmpty | None = None
-    evidence: NonEmpty | None = None
-    operating_unit: NonEmpty | None = None
-    steering_group: list[NonEmpty] | None = None
-    methods: list[Method] | None = None
-    annexes: dict[str, NonEmpty] | None = None
-    approvals: list[Approval] | None = None
-    advice: dict[str, Share] | None = None
-    procurement: NonEmpty | None = None
-    alternative_explanations: list[NonEmpty] | None = None
-    lessons: list[NonEmpty] | None = None
-    status: list[NonEmpty] | None = None
-    differs: list[NonEmpty] | None = None
-
-
 class Expected(Part):
-    """What the parties expect at signing: rates by outcome or figure, and what should come back."""
+    """What the parties expect at signing: rates by outcome or figure, what comes back and when, and who saves what.
+
+    `by_year` is the profile of the repayment over calendar years; `savings` stand by party, or by a budget of one.
+    """
 
     rates: dict[str, Number] | None = None
     repayment: AnyAmount | None = None
+    by_year: dict[Annotated[str, Field(pattern=r"^\d{4}$")], AnyAmount] | None = None
     savings: dict[str, AnyAmount] | None = None
 
 

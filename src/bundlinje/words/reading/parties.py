@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bundlinje.contract.parts import About, Approval, Cohort, Method, Name, Party, Periods, Stretch
+from bundlinje.contract.parts import Cohort, Name, Party, Periods, Stretch
 from bundlinje.words.exact import percent
 from bundlinje.words.lexicon import knows, noun
+from bundlinje.words.reading.about import besides_money
 from bundlinje.words.reading.amounts import amount, number
 from bundlinje.words.reading.clauses import clause, listed
 from bundlinje.words.reading.marks import bare, beside, of_section
 from bundlinje.words.reading.moments import between, moment, shown
-from bundlinje.words.reading.rawdata import raw_text
 from bundlinje.words.reading.voice import Voice
 from bundlinje.words.tree import Clause
 
 ONE_GROUP = ["intervention"]
-_TEXTS = ("area", "adds", "evidence", "operating_unit", "procurement")
-_LISTS = ("alternative_explanations", "lessons", "status", "differs")
 
 
 def in_language(voice: Voice, name: Name) -> str:
@@ -39,6 +37,7 @@ def _party(voice: Voice, party: Party) -> str:
         name=party.name,
         former=voice.phrase("former", name=former.name, until=former.until) if former else None,
         roles=voice.list_of([voice.word(f"roles.{role}") for role in party.roles]),
+        sector=voice.word(f"sector.{party.sector}") if party.sector else None,
         budgets=voice.list_of(budgets) or None,
     )
 
@@ -56,7 +55,7 @@ def agreement(voice: Voice) -> Iterator[Clause]:
     if contract.periods is not None:
         yield from _periods(voice, contract.periods)
     if contract.about is not None:
-        yield from _about(voice, contract.about)
+        yield from besides_money(voice, contract.about)
 
 
 def _periods(voice: Voice, periods: Periods) -> Iterator[Clause]:
@@ -72,43 +71,6 @@ def _periods(voice: Voice, periods: Periods) -> Iterator[Clause]:
         yield clause(voice, voice.phrase(f"periods.{key}", when=text), f"periods.{key}", part=part)
     if remarks := of_section(voice, periods):
         yield clause(voice, remarks, "periods")
-
-
-def _about(voice: Voice, about: About) -> Iterator[Clause]:
-    for key in _TEXTS:
-        if text := getattr(about, key):
-            yield clause(voice, voice.phrase(f"about.{key}", text=text), f"about.{key}")
-    if about.steering_group:
-        yield clause(voice, voice.phrase("about.steering_group", text=voice.list_of(list(about.steering_group))))
-    if about.advice:
-        advice = about.advice.items()
-        shares = [f"{voice.party(name) or name} {percent(share, voice.language)}" for name, share in advice]
-        yield clause(voice, voice.phrase("about.advice", text=voice.list_of(shares)), "about.advice")
-    for key, items in _about_lists(voice, about):
-        if items:
-            yield clause(voice, voice.phrase(f"about.{key}"), f"about.{key}", items)
-    if remarks := of_section(voice, about):
-        yield clause(voice, remarks, "about")
-
-
-def _about_lists(voice: Voice, about: About) -> Iterator[tuple[str, tuple[Clause, ...]]]:
-    yield "methods", tuple(Clause(_method(voice, one)) for one in about.methods or ())
-    yield "annexes", listed(voice, dict(about.annexes or {}))
-    yield "approvals", tuple(Clause(_approval(voice, one)) for one in about.approvals or ())
-    for key in _LISTS:
-        yield key, tuple(Clause(text) for text in getattr(about, key) or ())
-
-
-def _approval(voice: Voice, approval: Approval) -> str:
-    when = moment(voice, approval.on)
-    return voice.phrase("approval", what=approval.what, by=approval.by, when=when) + beside(voice, approval)
-
-
-def _method(voice: Voice, method: Method) -> str:
-    parameters = raw_text(voice, method.parameters) if method.parameters else None
-    return voice.phrase("method", method=method.method, detail=method.detail, parameters=parameters) + beside(
-        voice, method
-    )
 
 
 def cohorts(voice: Voice) -> Iterator[Clause]:

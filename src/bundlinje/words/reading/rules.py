@@ -152,6 +152,12 @@ def expected(voice: Voice) -> Iterator[Clause]:
     if expects.repayment is not None:
         text = voice.phrase("expected.repayment", amount=amount(voice, expects.repayment))
         yield clause(voice, text, "expected.repayment")
+    if expects.by_year:
+        items = tuple(
+            Clause(voice.phrase("listed", name=year, value=amount(voice, one)), anchor=f"expected.by_year.{year}")
+            for year, one in expects.by_year.items()
+        )
+        yield clause(voice, voice.phrase("expected.by_year"), "expected.by_year", items)
     if expects.savings:
         items = tuple(
             Clause(_named(voice, name, amount(voice, one)), anchor=f"expected.savings.{name}")
