@@ -84,8 +84,9 @@ class Land:
         return range(1, self.now + 1)
 
     def year_ends(self) -> Sequence[int]:
-        """Numbers of the follow-ups up to now that are the last of their calendar year in the contract."""
-        years = [one.on.year for one in self.contract.follow_ups]
+        """Numbers of the follow-ups up to now that are the last of their calendar year, planned or by an early end."""
+        held = self.contract.follow_ups[: self.now] if self.ended else self.contract.follow_ups
+        years = [one.on.year for one in held]
         last = {year: number for number, year in enumerate(years, start=1)}
         return [number for number in sorted(last.values()) if number <= self.now]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from bundlinje.grammar.part import Says
-from bundlinje.terms.base import NOT_CHOSEN, AnyTerm, Entries, Ground, Term, stacked
+from bundlinje.terms.base import NOT_CHOSEN, WAITING, AnyTerm, Entries, Ground, Term, stacked
 
 if TYPE_CHECKING:
     from bundlinje.terms.base import Int64
@@ -52,7 +52,8 @@ class OneOfWays(Term):
         totals = np.zeros((who.max() + 1, len(self.ways())), dtype=np.int64)
         np.add.at(totals, (who, way), every.gross)
         kept = way == self._choice(totals)[who]
-        state = np.where(kept, every.rows.state, NOT_CHOSEN).astype(np.int8)
+        stays = kept | (every.rows.state == WAITING)
+        state = np.where(stays, every.rows.state, NOT_CHOSEN).astype(np.int8)
         return replace(every, rows=every.rows.in_state(state), gross=np.where(kept, every.gross, 0))
 
     def _way_of_member(self) -> Int64:
