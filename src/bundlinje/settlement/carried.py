@@ -76,7 +76,7 @@ def taken(rows: Rows, order: Int64) -> Rows:
 
 
 def _recoded(codes: Int32, before: tuple[str, ...], now: tuple[str, ...]) -> Int32:
-    if before == now:
+    if not before or before == now:
         return codes
     place = {one: code for code, one in enumerate(now)}
     moved = np.array([place[one] for one in before], dtype=np.int32)
