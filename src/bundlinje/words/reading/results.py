@@ -17,8 +17,8 @@ from bundlinje.words.reading.voice import Voice
 from bundlinje.words.reading.windows import partly_in, window
 from bundlinje.words.tree import Clause
 
-_OVER_TIME = ("count", "mean", "ratio", "share", "sum")
-"""Figures that add up what fell due; the others are built from figures or reported by somebody."""
+_OF_OTHERS = ("figure", "mix", "reported")
+"""Figures that are built from figures or worked out by somebody; all others add up what fell due."""
 
 
 def facts(voice: Voice) -> Iterator[Clause]:
@@ -116,7 +116,7 @@ def figures(voice: Voice) -> Iterator[Clause]:
 
 
 def _figure(voice: Voice, figure: Figure, what: str) -> str:
-    over_time = figure.key in _OVER_TIME or figure.to_date
+    over_time = figure.key not in _OF_OTHERS or figure.to_date
     step, direction = next(iter((figure.counted_in or {}).items()), ("", ""))
     return voice.phrase(
         "figure.clause",

@@ -143,13 +143,10 @@ class Voice:
             return self.phrase(
                 "account.investor", account=self.quoted(name), owner=self.party(account.of) or account.of
             )
-        known = self.word_or(f"account.{name}", "")
-        if known:
-            return known
         party, _, budget = name.partition("/")
         owner = self.party(party)
         if owner is None:
-            return None
+            return self.word_or(f"account.{name}", "") or None
         return f"{owner} ({self.word_or(f'budget.{budget}', budget)})" if budget else owner
 
     def group(self, name: str) -> str:
