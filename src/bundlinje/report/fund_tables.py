@@ -108,7 +108,7 @@ def headroom_tables(fund: Fund) -> tuple[Table, ...]:
         "without": Percent(without_repayment(fund)),
     }
     both = tuple(_chain_table(fund, chain) for chain in (first, second))
-    return (*both, _levels(effect_levels(fund), Code("headroom.apart", apart)))
+    return (*both, _levels(fund, effect_levels(fund), Code("headroom.apart", apart)))
 
 
 def _chain_table(fund: Fund, chain: Chain) -> Table:
@@ -127,12 +127,17 @@ def _chain_rows(chain: Chain, result: str) -> tuple[Row, ...]:
     return (*steps, Row(Code(result), (money(chain.result),), Weight.TOTAL))
 
 
-def _levels(outlooks: Iterable[Outlook], note: Cell) -> Table:
+def _levels(fund: Fund, outlooks: Iterable[Outlook], note: Cell) -> Table:
     heads = ("effect", "end", "lowest", "lowest_in", "runs_out")
     rows = tuple(
         Row(
             Percent(outlook.effect),
-            (money(outlook.end), money(outlook.lowest[1]), outlook.lowest[0], outlook.runs_out or Code("never")),
+            (
+                money(outlook.end),
+                money(outlook.lowest[1]),
+                heading(fund.column(outlook.lowest[0])),
+                heading(fund.column(outlook.runs_out)) if outlook.runs_out else Code("never"),
+            ),
         )
         for outlook in outlooks
     )
