@@ -58,7 +58,7 @@ def test_mistakes_in_the_files_are_all_shown_and_end_the_command_with_1(folder: 
     assert ran.exit_code == 1
     lines = ran.stderr.splitlines()
     assert len(lines) == 2
-    assert "accounts.yaml:5:7: “EUR” er ikke en enhed, der kan læses." in lines[0]
+    assert "accounts.yaml:5:7: fejl: “EUR” er ikke en enhed, der kan læses." in lines[0]
     assert "accounts.yaml:10" in lines[1]
 
 
