@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from bundlinje.dates import day_of
+from bundlinje.dates import add_months, day_of
 from bundlinje.grammar.amount import AnyAmount, ByCase, Fixed, Growing, Indexed, PartOf, Stated, Unknown, Yearly
 from bundlinje.grammar.part import Mark, Marked
 from bundlinje.grammar.written import Numbers
@@ -159,5 +159,5 @@ def years_between(since: int, until: int) -> Fraction:
     """Years from one day number to another: whole years count as one each, the days left over as so many 365ths."""
     first, last = day_of(since), day_of(until)
     whole = last.year - first.year - ((last.month, last.day) < (first.month, first.day))
-    anniversary = first.replace(year=first.year + whole, day=min(first.day, 28) if first.month == 2 else first.day)
+    anniversary = add_months(first, 12 * whole)
     return whole + Fraction((last - anniversary).days, DAYS_IN_YEAR)
