@@ -129,14 +129,15 @@ def _cell(column: Any) -> str:
 
 
 def problems(areas: str) -> Iterator[str]:
-    """Every problem of these areas: its code and its sentences."""
+    """Every problem of these areas, or `except` these: its code and its sentences."""
     from bundlinje.words.problems import sentences
 
-    chosen = tuple(f"{area}." for area in areas.split(","))
+    first, *rest = areas.split(",")
+    named = tuple(f"{area}." for area in (rest if first == "except" else [first, *rest]))
     yield "| code | dansk | English |"
     yield "|---|---|---|"
     for code, told in sorted(sentences().items()):
-        if code.startswith(chosen):
+        if code.startswith(named) is not (first == "except"):
             yield f"| `{code}` | {_in_a_cell(told['da'])} | {_in_a_cell(told['en'])} |"
 
 
