@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bundlinje.money import ORE_PER_KRONE, Ore
 from bundlinje.words.lexicon import word
 from bundlinje.words.numbers import Language, decimal, kroner, whole
+from bundlinje.words.numbers import percent as rounded_percent
 
 if TYPE_CHECKING:
     from bundlinje.grammar.quantity import Quantity
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_DECIMALS = 12
 HOME_CURRENCY = "DKK"
+_ABOUT = {"da": "ca. ", "en": "about "}
 
 
 def number(value: Fraction | int, language: Language) -> str:
@@ -27,10 +29,11 @@ def number(value: Fraction | int, language: Language) -> str:
 
 
 def percent(share: Fraction, language: Language) -> str:
-    """A part of one in per cent, exactly; as a fraction where per cents do not end: `8,5 %`, `1/3`."""
+    """A part of one in per cent, exactly: `8,5 %`; where per cents do not end: `1/3 (ca. 33,33 %)`."""
     text = number(share * 100, language)
     if "/" in text:
-        return number(share, language)
+        about = rounded_percent(share, language, 2)
+        return f"{number(share, language)} ({_ABOUT[language]}{about})"
     return f"{text} %" if language == "da" else f"{text}%"
 
 
@@ -80,7 +83,7 @@ def _part_ore(ore: Fraction, language: Language) -> str:
     text = number(ore / ORE_PER_KRONE, language)
     about = ""
     if "/" in text:
-        text, about = decimal(ore / ORE_PER_KRONE, 2, language), {"da": "ca. ", "en": "about "}[language]
+        text, about = decimal(ore / ORE_PER_KRONE, 2, language), _ABOUT[language]
     return f"{about}{text} kr." if language == "da" else f"{about}DKK {text}"
 
 

@@ -29,8 +29,16 @@ _DAYS = frozenset({"from", "until", "cutoff", "paid_on", "due", "day", "on"})
 _MEASURED = frozenset({"value", "low", "high", "total"})
 _INTERVAL = frozenset({"interval_low", "interval_high"})
 _SHARES = frozenset({"share", "rate"})
-_NAMES = frozenset({"clause", "outcome", "measure", "figure", "difference", "party", "account", "group"})
-_CODED = {"state": "state", "mark": "mark", "kind": "line_kind", "reference": "reference", "leg": "leg"}
+_NAMES = frozenset({"clause", "outcome", "measure", "figure", "difference", "party", "account", "group", "path"})
+_CODED = {
+    "state": "state",
+    "mark": "mark",
+    "kind": "line_kind",
+    "reference": "reference",
+    "leg": "leg",
+    "remark": "remark",
+    "sample": "sample",
+}
 """Values that are codes, and the part of the lexicon that tells them."""
 _OPENED = ("rule", "groups", "known")
 """Values that are data of their own, told on lines under the reason; `known` is an inner key of two reasons."""
@@ -42,6 +50,7 @@ ONLY_COHORT = "all"
 _MISSING = "?"
 """Stands where a sentence needs a value that an explanation written long ago did not have."""
 _LOOSE_MARK = re.compile(r"\s+([:,;])")
+_BRACKETED_START = re.compile(r"^\(([^()]*)\)")
 A_SUM = "1"
 """Price of an entry that is a sum of money already: one øre for each of its øre."""
 
@@ -106,8 +115,9 @@ def _lines(because: Because, depth: int, teller: _Teller, above: str = "count") 
     dimension = teller.names.dimension(str(because.values.get("measure", "")), _dimension(because, above))
     yield Line(depth, teller.sentence(because, dimension), because.ore, amount)
     yield from (Line(depth + 1, text) for text in teller.opened(because))
+    inside = next((_dimension(part, dimension) for part in because.parts if part.reason is Reason.FIGURE), dimension)
     for part in because.parts:
-        yield from _lines(part, depth + 1, teller, dimension)
+        yield from _lines(part, depth + 1, teller, inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +224,8 @@ def _worth_saying(because: Because) -> Mapping[str, Value]:
         silent |= {"measured"}
     if _is_a_sum(because):
         silent |= {"price_ore"}
+    if because.reason is Reason.REMARK:
+        silent |= {"of"}
     if because.reason is Reason.FIGURE:
         silent |= {"kind"}
         if because.values.get("first_follow_up") == because.values.get("last_follow_up"):
@@ -226,8 +238,9 @@ def _without_none(values: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def _tidy(text: str) -> str:
-    """The text without the marks that parts left out have left behind."""
-    return _LOOSE_MARK.sub(r"\1", text).strip(" :,;")
+    """The text without the marks that parts left out have left behind, and not in brackets from its first word."""
+    tidy = _LOOSE_MARK.sub(r"\1", text).strip(" :,;")
+    return _BRACKETED_START.sub(lambda found: found[1][:1].upper() + found[1][1:], tidy)
 
 
 def _is_a_sum(because: Because) -> bool:
@@ -242,7 +255,7 @@ def _dimension(because: Because, above: str) -> str:
         return "kr"
     own = because.values.get("dimension")
     behind = (part.values.get("dimension") for part in because.parts if part.reason is Reason.FIGURE)
-    adds_up = because.reason is Reason.TALLY and "measure" in because.values
+    adds_up = because.reason is Reason.REFERENCE or (because.reason is Reason.TALLY and "measure" in because.values)
     return str(own or next(behind, None) or (above if adds_up else "count"))
 
 

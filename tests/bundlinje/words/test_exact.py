@@ -33,7 +33,8 @@ def test_a_quantity_is_written_as_its_readers_write_it(written: object, da: str,
 
 def test_a_number_no_decimals_can_tell_stays_a_fraction() -> None:
     assert number(Fraction(1, 3), "da") == "1/3"
-    assert percent(Fraction(1, 3), "da") == "1/3"
+    assert percent(Fraction(1, 3), "da") == "1/3 (ca. 33,33 %)"
+    assert percent(Fraction(1, 3), "en") == "1/3 (about 33.33%)"
 
 
 def test_part_of_an_oere_is_told_exactly_or_said_to_be_rounded() -> None:

@@ -11,6 +11,7 @@ from bundlinje.contract.model import Contract
 from bundlinje.explanation import Because, Reason, because
 from bundlinje.settlement.explain import explain_all
 from bundlinje.settlement.settle import settle
+from bundlinje.words.contract import document
 from bundlinje.words.explanation import Line, tell
 from bundlinje.words.numbers import Language
 
@@ -95,6 +96,39 @@ def test_a_rule_for_what_is_not_measured_is_told_only_where_it_was_called_on() -
     missed = Because(Reason.OUTCOME, None, {**values, "measured": False})
     assert tell(measured)[0].text == "»home«: ikke opfyldt"
     assert tell(missed)[0].text == "»home«: ikke opfyldt (ikke målt: regnes som ikke opfyldt)"
+
+
+def test_an_entry_of_a_group_begins_with_its_follow_up() -> None:
+    entry = because(Reason.ENTRY, 100, follow_up=1, due="2024-12-31", quantity="1", price_ore="100")
+    assert tell(entry)[0].text == "Opfølgning 1, 31. december 2024: 1 × 1 kr."
+
+
+def test_a_reference_counts_what_the_figure_held_against_it_counts() -> None:
+    rate = because(Reason.FIGURE, figure="dropout", value="1/20", dimension="share")
+    past = because(Reason.REFERENCE, reference="historical", value="1/8")
+    compared = because(Reason.FIGURE, None, (rate, past), figure="fewer", value="110", dimension="count")
+    assert _texts(tell(compared)) == ["»fewer«: 110", "»dropout«: 5 %", "Holdt op mod en tidligere periode: 12,5 %"]
+
+
+@pytest.mark.parametrize(
+    ("path", "anchor"),
+    [
+        ("terms.home.pays", "terms.home"),
+        ("legs.outcomes.home", "payers.home"),
+        ("legs.outcomes.2.at_most", "limits.2"),
+        ("legs.investors.0.up_to", "guarantee"),
+        ("windows.first-year", "windows.first-year"),
+    ],
+)
+def test_an_assumed_value_is_found_in_its_clause(everything: Contract, path: str, anchor: str) -> None:
+    number = document(everything).numbers()[anchor]
+    lines = tell(because(Reason.LEANS_ON, mark="assumed", path=path, why="derfor"), "da", everything)
+    assert lines[0].text == f"Hviler på en værdi, der er antaget, i pkt. {number}: derfor"
+
+
+def test_an_assumed_value_without_a_clause_is_named_by_its_path(everything: Contract) -> None:
+    lines = tell(because(Reason.LEANS_ON, mark="assumed", path="nowhere.at.all", why="derfor"), "da", everything)
+    assert "»nowhere.at.all«" in lines[0].text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

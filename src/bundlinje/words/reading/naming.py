@@ -18,9 +18,10 @@ from bundlinje.splits.base import AnySplit
 from bundlinje.words.numbers import Language
 from bundlinje.words.reading.document import document
 from bundlinje.words.reading.kinds import head, sentence
+from bundlinje.words.reading.standing import nearest, ways_to_write
 from bundlinje.words.reading.values import told
 from bundlinje.words.reading.voice import SCOPES, Around, Voice
-from bundlinje.words.tree import resolver
+from bundlinje.words.tree import Document, resolver
 
 _SHELVES: Mapping[Reason, tuple[Any, str]] = {
     Reason.CUT: (AnyLimit, "limits"),
@@ -49,6 +50,10 @@ _FINDERS: Mapping[str, Callable[[Voice, str], str | None]] = {
 }
 
 
+_MID_SENTENCE = ("group", "path")
+"""What never begins a line, so that it needs no capital."""
+
+
 class Titles:
     """Names by their titles and by the clauses of the contract as it is read aloud."""
 
@@ -56,16 +61,32 @@ class Titles:
         self._voice = Voice(contract, language, head)
 
     @cached_property
+    def _read(self) -> Document:
+        return document(self._voice.contract, self._voice.language)
+
+    @cached_property
     def _show(self) -> Callable[[str], str]:
-        return resolver(document(self._voice.contract, self._voice.language))
+        return resolver(self._read)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, str]:
+        return self._read.numbers()
 
     def name(self, key: str, name: str) -> str:
         """What the contract calls it."""
+        if key == "path":
+            return self._place(name)
         found = _FINDERS[key](self._voice, name)
         if found is None and key == "outcome":
             found = self._voice.count_of_units(name)
         text = self._show(found) if found else self._voice.quoted(name)
-        return text[:1].upper() + text[1:]
+        return text if key in _MID_SENTENCE else text[:1].upper() + text[1:]
+
+    def _place(self, path: str) -> str:
+        """The clause that tells of a path; the path itself where none does."""
+        anchors = (nearest(steps, self._numbers) for steps in ways_to_write(tuple(path.split("."))))
+        anchor = next(filter(None, anchors), None)
+        return self._voice.quoted(path) if anchor is None else self._show(self._voice.pointer(anchor))
 
     def dimension(self, measure: str, stated: str) -> str:
         """As the reason states, but a comparison in parts of the start value is a share, whatever was measured."""

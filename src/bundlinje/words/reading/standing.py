@@ -59,6 +59,22 @@ def nearest(path: tuple[str, ...], numbers: Mapping[str, str]) -> str | None:
     return next((anchor for anchor in numbers if anchor.startswith(inside)), None) if path[0] else None
 
 
+def ways_to_write(path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A path as a settlement writes it, and as a contract that does not spell out its flows of money would.
+
+    A settlement calls what every leg has by the leg: a limit by its number, a payer's rule by its term or `*`.
+    """
+    match path:
+        case ("legs", leg, rule, *rest):
+            part = "limits" if rule.isdigit() else "payers"
+            yield ("legs", leg, part, rule, *rest)
+            yield path
+            yield ("guarantee",) if leg == "investors" and part == "limits" else (part, rule, *rest)
+            yield ("receivers",) if leg == "investors" else (part,)
+        case _:
+            yield path
+
+
 def not_known(voice: Voice, found: Sequence[Standing], numbers: Mapping[str, str]) -> Iterator[Clause]:
     """Every assumed or unpublished value with its reason and source; those with one reason together."""
     alike: dict[tuple[str, str, str | None], list[str]] = {}
