@@ -20,13 +20,14 @@ def test_every_table_can_be_shown_in_both_languages(name: str, language: str, ru
     assert answer.out.strip()
 
 
-@pytest.mark.requirement("FND-05")
+@pytest.mark.requirement("FND-05", "FND-06")
 def test_table2_stands_beside_what_was_printed_and_says_where_it_differs(run: Run) -> None:
     out = run("fund", "table2", AARHUS).out
     assert "TABELLEN STEMMER IKKE" in out
     assert "trykt 12.844, beregnet 12.885, forskel -41" in out
 
 
+@pytest.mark.requirement("FND-17")
 def test_english_readers_get_english_numbers(run: Run) -> None:
     assert "12,885" in run("fund", "table2", AARHUS, "--language", "en").out
 

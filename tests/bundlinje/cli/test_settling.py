@@ -40,7 +40,7 @@ def test_what_a_settlement_leans_on_stands_under_it(run: Run) -> None:
     assert "Antaget – terms.fewer-dropouts.pays: " in run("settle", AARHUS, *CASE).out
 
 
-@pytest.mark.requirement("PAY-24")
+@pytest.mark.requirement("PAY-28")
 def test_a_line_opens_down_to_the_count_behind_it(run: Run) -> None:
     out = run("explain", AARHUS, *CASE, "--line", "1").out
     assert "110 × 33.010 kr." in out
