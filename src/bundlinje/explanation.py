@@ -45,6 +45,7 @@ class Reason(StrEnum):
     CLOSED = "closed"
     NOT_CHOSEN = "not_chosen"
     LEANS_ON = "leans_on"
+    REMARK = "remark"
 
 
 class DoesNotAddUp(ValueError):  # noqa: N818 - it says what is wrong with the amount

@@ -64,11 +64,15 @@ def settle(folder: Path, name: str, number: int, as_json: bool, language: str) -
     """Settle a follow-up: lines, who pays and who receives, what waits, and what it leans on."""
     from bundlinje.report.settlement_data import settlement_data
     from bundlinje.report.settlement_tables import settlement_tables
+    from bundlinje.report.to_date_data import to_date_data
+    from bundlinje.report.to_date_tables import to_date_tables
+    from bundlinje.settlement.to_date import to_date
 
-    settlement = settled(folder, name, number, language)[-1]
+    history = settled(folder, name, number, language)
+    settlement, so_far = history[-1], to_date(history)
     if as_json:
-        return write_json(settlement_data(settlement))
-    return show(settlement_tables(settlement), language)
+        return write_json({**settlement_data(settlement), "to_date": to_date_data(so_far)})
+    return show([*settlement_tables(settlement), *to_date_tables(so_far, settlement.land.contract)], language)
 
 
 @click.command()

@@ -1,12 +1,15 @@
 """How sure a share or a difference of shares is: score intervals for the reader. Shown beside a result, never paid on.
 
 Wilson (1927) for one share; Newcombe (1998), method 10, for the difference of two. These are the only floating-point
-numbers here, and nothing that is paid reads them.
+numbers here, and nothing that is paid reads them. Below `SMALL_SAMPLE` the interval is shown with a warning.
 """
 
 from __future__ import annotations
 
 from math import sqrt
+
+SMALL_SAMPLE = 30
+"""Fewer than this many are too few to say anything about others: a usual rule of thumb, here a named choice."""
 
 Z_95 = 1.959963984540054
 """Standard normal quantile of a two-sided 95 % interval."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from pydantic import Field, StrictInt
 
@@ -11,6 +11,7 @@ from bundlinje.fund.columns import Column
 from bundlinje.fund.parts import CellText, Kroner, Label, Quoted, TableUnit
 from bundlinje.fund.printed import Printed
 from bundlinje.grammar.part import NonEmpty, Part
+from bundlinje.settlement.standing import Standing
 
 
 class BookRow(Part):
@@ -82,9 +83,6 @@ class Capital(Part):
     """Capital raised."""
 
     capital: list[CapitalRow]
-
-
-Standing: TypeAlias = Literal["below", "on_plan", "above"]
 
 
 class Results(Part):

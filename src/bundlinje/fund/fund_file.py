@@ -110,6 +110,13 @@ class Council(Part):
     mandates: list[Mandate]
 
 
+class Authorisation(Quoted):
+    """What an organisation is authorised to do on the fund's behalf: start interventions, enter contracts."""
+
+    to: NonEmpty
+    what: list[Literal["start", "contract"]] = Field(min_length=1)
+
+
 class Areas(Quoted):
     """The main areas of the Council's vision from a day on; `names` only where they are published."""
 
@@ -158,6 +165,7 @@ class FundFile(Part):
     lines: list[LineText]
     council: Council
     areas: list[Areas]
+    authorisations: list[Authorisation] = Field(default_factory=list)
     outcomes_funds: list[OutcomesFund] = Field(default_factory=list)
 
 

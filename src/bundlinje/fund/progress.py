@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bundlinje.fund.books_file import ProgressRow, Standing, Statement
+from bundlinje.fund.books_file import ProgressRow, Statement
 from bundlinje.fund.figure import Figure
 from bundlinje.fund.fund_file import LineText
 from bundlinje.fund.model import Fund
-
-ON_PLAN_WITHIN = Fraction(5, 100)
-"""Up to this share from what was expected still counts as on plan."""
+from bundlinje.settlement.standing import Standing, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +82,3 @@ def _standing(row: ProgressRow, received: Figure) -> tuple[Standing | None, str 
     if row.results is not None:
         return compare(row.results.achieved, row.results.expected), "results"
     return row.reported, "reported" if row.reported else None
-
-
-def compare(actual: int, expected: int, within: Fraction = ON_PLAN_WITHIN) -> Standing:
-    """Whether an actual number is below, on or above an expected one; up to a share `within` off is on plan."""
-    if actual < expected * (1 - within):
-        return "below"
-    return "above" if actual > expected * (1 + within) else "on_plan"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
+from bundlinje.comparisons.interval import SMALL_SAMPLE, wilson
+from bundlinje.settlement.intake import Admitted, admitted_against_plan
 from bundlinje.settlement.outcomes import STATE_NAMES
 from bundlinje.settlement.result import Line, Settlement
 
@@ -53,8 +55,20 @@ def measured_data(settlement: Settlement) -> dict[str, Any]:
         "follow_up": settlement.follow_up,
         "cutoff": settlement.cutoff.isoformat(),
         "units": int(settlement.land.roll.takes_part.sum()),
+        "intake": [_admitted(one) for one in admitted_against_plan(settlement)],
         "outcomes": list(_outcomes(settlement)),
         "figures": list(_figures(settlement)),
+    }
+
+
+def _admitted(one: Admitted) -> dict[str, Any]:
+    return {
+        "cohort": one.cohort,
+        "planned": one.planned,
+        "planned_by_now": one.planned_by_now,
+        "by": one.by.isoformat() if one.by else None,
+        "admitted": one.admitted,
+        "standing": one.standing,
     }
 
 
@@ -66,7 +80,15 @@ def _outcomes(settlement: Settlement) -> Iterator[dict[str, Any]]:
             members = land.roll.takes_part & (land.roll.group.codes == code)
             state = states.state[members]
             counts = {word: int((state == number).sum()) for number, word in enumerate(STATE_NAMES)}
-            yield {"outcome": name, "group": group, **counts, "measured": int(np.sum(states.measured[members]))}
+            measured = int(np.sum(states.measured[members]))
+            yield {"outcome": name, "group": group, **counts, "measured": measured, **_how_sure(counts)}
+
+
+def _how_sure(counts: Mapping[str, int]) -> dict[str, Any]:
+    """The 95 % interval of the share that achieved it among those decided, and whether they are too few to tell."""
+    decided = counts["achieved"] + counts["not_achieved"]
+    low, high = wilson(counts["achieved"], decided)
+    return {"interval": [f"{low:.4f}", f"{high:.4f}"] if decided else None, "small_sample": decided < SMALL_SAMPLE}
 
 
 def _figures(settlement: Settlement) -> Iterator[dict[str, Any]]:

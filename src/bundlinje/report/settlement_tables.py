@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
-from bundlinje.contract.model import Contract
+from bundlinje.contract.model import ALL, Contract
 from bundlinje.grammar.quantity import Dimension, plain_text
 from bundlinje.money import Ore
 from bundlinje.report.settlement_data import measured_data
@@ -127,11 +128,36 @@ def measured_tables(settlement: Settlement) -> list[Table]:
         day=settlement.cutoff.isoformat(),
         units=Count(data["units"]),
     )  # fmt: skip
-    first = Table(
-        title, tuple(said(f"heading.{one}") for one in ("outcome", "group", *states)), outcomes, text_columns=(0, 1)
-    )
+    heads = tuple(said(f"heading.{one}") for one in ("outcome", "group", *states))
+    first = Table(title, heads, outcomes, tuple(_small_samples(contract, data["outcomes"])), text_columns=(0, 1))
     second = Table(said("title.figures"), tuple(said(f"heading.{one}") for one in ("figure", "low", "high")), figures)
-    return [table for table in (first, second) if table.rows]
+    return [table for table in (first, second, _intake(data["intake"])) if table.rows]
+
+
+def _small_samples(contract: Contract, outcomes: Sequence[Mapping[str, Any]]) -> Iterator[Cell]:
+    """A warning for every outcome decided for too few to say anything about others, with its interval."""
+    for one in outcomes:
+        if one["small_sample"] and one["interval"]:
+            low, high = (Percent(Fraction(end)) for end in one["interval"])
+            of = Count(one["achieved"] + one["not_achieved"])
+            name = _outcome_name(contract, one["outcome"])
+            yield said("note.small_sample", outcome=name, group=one["group"], of=of, low=low, high=high)
+
+
+def _intake(cohorts: Sequence[Mapping[str, Any]]) -> Table:
+    rows = tuple(
+        Row(
+            said("cohort.all") if one["cohort"] == ALL else one["cohort"],
+            (
+                *(said("not_known") if one[key] is None else Count(one[key]) for key in ("planned", "planned_by_now")),
+                Count(one["admitted"]),
+                said(f"standing.{one['standing']}") if one["standing"] else None,
+            ),
+        )
+        for one in cohorts
+    )
+    heads = ("cohort", "planned", "planned_by_now", "admitted", "standing")
+    return Table(said("title.intake"), tuple(said(f"heading.{one}") for one in heads), rows, text_columns=(0, 4))
 
 
 def _outcome_name(contract: Contract, name: str) -> Cell:

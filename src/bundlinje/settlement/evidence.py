@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bundlinje.comparisons.base import Compared
-from bundlinje.comparisons.interval import newcombe, wilson
+from bundlinje.comparisons.interval import SMALL_SAMPLE, newcombe, wilson
 from bundlinje.contract.model import plain
 from bundlinje.dates import day_of
 from bundlinje.explanation import Because, Reason, because
@@ -150,7 +150,24 @@ def _tally(name: str, tally: Tally) -> Because:
     if tally.achieved.denominator == 1 and 0 <= tally.achieved <= tally.of:
         low, high = wilson(int(tally.achieved), tally.of)
         said |= {"interval_low": f"{low:.4f}", "interval_high": f"{high:.4f}"}
+        if tally.of < SMALL_SAMPLE:
+            said["sample"] = "small"
     return because(Reason.TALLY, None, **said)
+
+
+def remarked_on(land: Land, clause: str) -> tuple[Because, ...]:
+    """What the agreement bids readers bear in mind with the results of a clause: remarks on what it pays for."""
+    term = next((term for _, term in land.contract.all_terms() if term.id == clause), None)
+    about = land.contract.about
+    if term is None or about is None:
+        return ()
+    names = {*term.unit_names(), *term.figure_names()}
+    return tuple(
+        because(Reason.REMARK, None, remark=kind, text=remark.text or "", of=remark.of)
+        for kind, remarks in about.remarks().items()
+        for remark in remarks
+        if remark.of in names
+    )
 
 
 def _interval(scene: Scene, figure: Compared) -> Iterator[Because]:

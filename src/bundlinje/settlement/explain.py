@@ -21,7 +21,7 @@ from bundlinje.grammar.quantity import plain_text
 from bundlinje.limits.base import Limit
 from bundlinje.money import Ore
 from bundlinje.problems import Place, Refused, error
-from bundlinje.settlement.evidence import counted_for, evidence_of, figure_of
+from bundlinje.settlement.evidence import counted_for, evidence_of, figure_of, remarked_on
 from bundlinje.settlement.ground import Land
 from bundlinje.settlement.result import Line, LineKind, Settlement
 from bundlinje.settlement.sheet import Applied, Sheet
@@ -112,7 +112,7 @@ def _steps(settlement: Settlement, line: Line, sheet: Sheet) -> tuple[Because, .
         _by_entry(Reason.KEPT, sheet, at, kept),
     )
     counted = counted_for(settlement.land, line.clause, settlement.follow_up) if line.kind is LineKind.NEW else ()
-    return (earned, *cuts, *filter(None, rest), *counted)
+    return (earned, *cuts, *filter(None, rest), *counted, *remarked_on(settlement.land, line.clause))
 
 
 def _by_entry(reason: Reason, sheet: Sheet, at: Int64, amounts: Int64, **values: Any) -> Because | None:

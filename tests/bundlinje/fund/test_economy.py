@@ -16,13 +16,14 @@ from bundlinje.fund.claims import ColumnSum
 from bundlinje.fund.governance import areas_on, council_problems, interests_in, mandate_on, members_on
 from bundlinje.fund.headroom import headroom, of_calculated_payments, of_investments
 from bundlinje.fund.posting import POT, journal_of, outcomes_accounts
-from bundlinje.fund.progress import compare, plan_against_actual
+from bundlinje.fund.progress import plan_against_actual
 from bundlinje.fund.reservations import reservations
 from bundlinje.fund.scenarios import at_effect, delayed, effect_levels
 from bundlinje.fund.table2 import capital_in, printed_chain, table2
 from bundlinje.fund.year import year_in_short
 from bundlinje.grammar.part import Mark
 from bundlinje.ledger import balances, check, commitments, movements_by_year
+from bundlinje.settlement.standing import compare
 
 KKR = 100_000
 OUTCOMES = """
