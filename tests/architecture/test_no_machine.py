@@ -28,7 +28,9 @@ STRANGE = re.compile(
 
 def _files(root: Path) -> list[Path]:
     found = [path for path in root.rglob("*") if path.is_file() and path.suffix not in BINARY]
-    return [path for path in found if not SKIPPED & set(path.relative_to(root).parts)]
+    kept = [path for path in found if not SKIPPED & set(path.relative_to(root).parts)]
+    # What coverage measured says where the code stood; it is left behind by a run and never committed.
+    return [path for path in kept if not path.name.startswith(".coverage")]
 
 
 def _strange(path: Path) -> list[str]:

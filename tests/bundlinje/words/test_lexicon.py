@@ -48,7 +48,7 @@ def _literals() -> Iterator[tuple[str, str, str]]:
     assert Contract.__pydantic_complete__ or Contract.model_rebuild() is not False
     assert list(kinds())
     for part in dict.fromkeys(_parts(Part)):
-        if not part.__module__.startswith("bundlinje."):
+        if not part.__module__.startswith("bundlinje.") or part.__module__.startswith("bundlinje.fund."):
             continue
         for name, field in part.model_fields.items():
             for value in closed_words(field):
