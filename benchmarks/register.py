@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.generate import DECLARED, PARTICIPANTS, register, windows
+from benchmarks.picture import bars
 from benchmarks.runs import Runs, limit_memory, repeated, tell
 
 RESULTS = Path(__file__).parent / "results"
@@ -87,6 +88,8 @@ def compared(size: int) -> tuple[Runs, Runs]:
     times = 5 if size < 100 else 3
     mine = repeated(times, "benchmarks.register", "--child", "ours", "--size", str(size))
     theirs = repeated(times, "benchmarks.register", "--child", "pandas", "--size", str(size))
+    if mine.answer is None:
+        raise AssertionError("ours ran out of memory")
     if theirs.answer is not None and mine.answer != theirs.answer:
         raise AssertionError(f"{mine.answer} is not {theirs.answer}")
     return mine, theirs
@@ -132,14 +135,24 @@ def main() -> None:
         _import(OURS if asked.child == "ours" else ("pandas", "pyarrow.parquet"))
         tell(lambda: {"ours": ours, "pandas": pandas}[asked.child](sizes[0]))
         return
-    lines = []
+    lines, drawn = [], []
     for size in sizes:
-        lines.append(row(size, *compared(size)))
+        mine, theirs = compared(size)
+        lines.append(row(size, mine, theirs))
+        drawn += [_bar(size, "ours", mine), _bar(size, "pandas", theirs)]
         print(lines[-1], flush=True)
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "register.md").write_text(
         "\n".join([HEAD + _line(COLUMNS), "|---" * len(COLUMNS) + "|", *lines, ""]), "utf-8"
     )
+    (RESULTS / "register.svg").write_text(bars("CPU seconds, logarithmic: less is better", drawn), "utf-8")
+
+
+def _bar(size: int, side: str, runs: Runs) -> tuple[str, float | None, str]:
+    label = f"{size} million spells, {side}"
+    if runs.answer is None:
+        return label, None, f"does not fit in {PANDAS_LIMIT_GB} GB"
+    return label, runs.cpu, f"{runs.cpu:.2f} s, {runs.peak_mb:,.0f} MB"
 
 
 if __name__ == "__main__":
