@@ -15,6 +15,7 @@ from tests.bundlinje.cli.running import AARHUS, ROOT, Run
 from bundlinje.cli import main
 from bundlinje.contract.read import parse_contract
 from bundlinje.contract.write import write_contract
+from bundlinje.explanation import Reason
 
 SCHEMAS = {
     path.name.removesuffix(".schema.json"): json.loads(path.read_text("utf-8"))
@@ -151,3 +152,8 @@ def test_the_schema_of_contracts_accepts_a_contract(run: Run) -> None:
     data = run(*CALLS["read"], "--json").data
     del data["digest"]
     assert list(Draft202012Validator(run("schema").data).iter_errors(data)) == []
+
+
+def test_every_reason_an_explanation_can_give_is_documented() -> None:
+    documented = SCHEMAS["explain"]["$defs"]["because"]["properties"]["reason"]["enum"]
+    assert documented == [str(reason) for reason in Reason]
