@@ -11,15 +11,22 @@ from tests.strategies import PARTS, told
 from bundlinje.explanation import Reason
 from bundlinje.settlement.explain import explain
 from bundlinje.settlement.result import Settlement
-from bundlinje.settlement.view import POOLED
+from bundlinje.settlement.view import POOLED, Scene
 
 COHORT = {"unit": "person", "who": "Nogle", "intake": {"planned": 4}, "segments": ["north", "south"]}
 PEOPLE = [
     {"unit": "a", "cohort": "one", "segment": "north", "from": "2021-10-01", "started": "2021-11-01"},
-    {"unit": "b", "cohort": "one", "segment": "south", "from": "2021-10-01", "started": "", "until": "2022-05-01", "left": "completed"},
+    {
+        "unit": "b",
+        "cohort": "one",
+        "segment": "south",
+        "from": "2021-10-01",
+        "until": "2022-05-01",
+        "left": "completed",
+    },
     {"unit": "c", "cohort": "two", "segment": "south", "from": "2021-10-01", "started": "2021-10-01"},
-    {"unit": "h", "cohort": "one", "group": "historical", "segment": "south", "from": "2021-09-05", "started": "2021-10-01"},
-]  # fmt: skip
+    {"unit": "h", "cohort": "one", "group": "historical", "from": "2021-09-05", "started": "2021-10-01"},
+]
 JOBS = [{"fact": "job", "unit": unit, "day": "2021-11-01"} for unit in ("a", "b", "h")]
 SPELLS = [{"fact": "shelter", "unit": "a", "from": "2021-10-01", "until": "2021-10-11"}]
 READ = [{"fact": "shelter", "unit": unit, "from": "2021-01-01", "until": "2024-01-01"} for unit in ("a", "c")]
@@ -78,8 +85,9 @@ def test_a_figure_of_each_cohort_sees_that_cohort_alone() -> None:
 
 
 def test_a_unit_admitted_and_not_yet_due_is_in_the_denominator_of_the_admitted() -> None:
-    story = told([{"unit": "a", "from": "2021-10-01"}, {"unit": "b", "from": "2022-06-01"}], JOBS[:1], gates={},
-                 figures={"f": {"share": "in-job", "among": "admitted"}}, terms=[{"id": "t", "measured": "f"}])  # fmt: skip
+    people = [{"unit": "a", "from": "2021-10-01"}, {"unit": "b", "from": "2022-06-01"}]
+    figures = {"f": {"share": "in-job", "among": "admitted"}}
+    story = told(people, JOBS[:1], gates={}, figures=figures, terms=[{"id": "t", "measured": "f"}])
     assert story.settled(1)[0].land.figure("f", 1, 1, POOLED).value.value == Fraction(1, 2)
 
 
@@ -169,7 +177,7 @@ def test_a_comparison_is_opened_down_to_both_sides_and_the_interval() -> None:
     for name in references:
         level = {"id": "t", "level": name, "at": "to date", "pays": [{"pays": "1 kr"}]}
         settlement = _settled(terms=[level], **figures)
-        if settlement.lines:
+        if settlement.lines[0].leg == "outcomes":
             told_of[name] = {one.reason for one in explain(settlement, 1).made_of.walk()}
     assert {name for name, reasons in told_of.items() if Reason.REFERENCE in reasons} == {
         "counted", "from-facts", "relative", "number", "weighed",
@@ -181,8 +189,9 @@ def test_large_numbers_are_squared_exactly() -> None:
     benefits = {**PARTS["facts"], "benefits": {"event": "Ydelse", "value": "kr", "coverage": "complete"}}
     measures = {"kr": {"total": "benefits", "over": "start"}}
     paid = [{"fact": "benefits", "unit": unit, "day": "2021-11-01", "value": 40_000_000} for unit in ("a", "b")]
-    story = told(PEOPLE[:2], paid, facts=benefits, measures=measures, outcomes={}, gates={}, cohort=None,
-                 cohorts={"one": COHORT}, figures={"f": {"sum": "kr", "among": "due"}}, terms=[{"id": "t", "measured": "f"}])  # fmt: skip
+    figures = {"f": {"sum": "kr", "among": "due"}}
+    parts = {"facts": benefits, "measures": measures, "outcomes": {}, "figures": figures, "gates": {}, "cohort": None}
+    story = told(PEOPLE[:2], paid, **parts, cohorts={"one": COHORT}, terms=[{"id": "t", "measured": "f"}])
     land = story.settled(1)[0].land
-    seen = land._scene(1, 1, POOLED).sum("kr", "due")
+    seen = Scene(land.contract, land.measuring, land.outcomes, 1, 1).sum("kr", "due")
     assert (seen.total, seen.squares) == (8 * 10**9, 2 * (4 * 10**9) ** 2)
