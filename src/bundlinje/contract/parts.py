@@ -17,9 +17,7 @@ from bundlinje.grammar.quantity import Share
 from bundlinje.grammar.stated import Number
 from bundlinje.grammar.written import Day, Text
 
-Role = Literal[
-    "authority", "payer", "provider", "investor", "guarantor", "donor", "evaluator", "referrer", "partner"
-]
+Role = Literal["authority", "payer", "provider", "investor", "guarantor", "donor", "evaluator", "referrer", "partner"]
 
 
 class Name(Part):
@@ -254,9 +252,7 @@ class Amendment(Part):
 
     on_date: Day
     replaces: dict[str, Any] = Field(min_length=1)
-    applies_to: Literal[
-        "windows that begin on or after", "enrolments on or after", "follow-ups on or after", "all"
-    ]
+    applies_to: Literal["windows that begin on or after", "enrolments on or after", "follow-ups on or after", "all"]
     reason: NonEmpty | None = None
 
 
