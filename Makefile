@@ -45,6 +45,7 @@ format: set-up ## Format the code, and write the tables in the documents that ar
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/python tools/rooms.py
+	@$(BIN)/python tools/tables.py
 
 .PHONY: requirements
 requirements: set-up ## Say which requirements are proven by which tests; ARGS=--json for a program to read

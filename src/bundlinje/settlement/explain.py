@@ -170,7 +170,7 @@ def _entries(settlement: Settlement, line: Line, sheet: Sheet) -> Iterator[Becau
         quantity = Fraction(int(rows.num[position]), int(rows.den[position]))
         evidence: tuple[Because, ...]
         if seen is not None:
-            quantity = _quantity(land, line, seen.value)
+            quantity = _quantity(land, line, int(rows.member[position]), seen.value)
             evidence = (figure_of(land, seen),)
         else:
             evidence = tuple(evidence_of(land, line.clause, unit, int(rows.occasion[position])))
@@ -180,9 +180,10 @@ def _entries(settlement: Settlement, line: Line, sheet: Sheet) -> Iterator[Becau
         yield because(Reason.ENTRY, int(entries.gross[position]), evidence, **values)
 
 
-def _quantity(land: Land, line: Line, value: Any) -> Fraction:
-    term = next((term for _, term in land.contract.all_terms() if term.id == line.clause), None)
-    priced = getattr(term, "quantity", None)
+def _quantity(land: Land, line: Line, member: int, value: Any) -> Fraction:
+    """How much of a figure is priced; 1 for a term that reads an amount off a curve."""
+    term = next(term for _, term in land.contract.all_terms() if term.id == line.clause)
+    priced = getattr(term.member_terms()[member], "quantity", None)
     if priced is None:
         return Fraction(1 if value.known else 0)
     found: Fraction = priced(value)
@@ -203,7 +204,7 @@ def _guarantee(line: Line, sheet: Sheet) -> tuple[Because, ...]:
 
 
 def _paid_by(settlement: Settlement, line: Line) -> Because:
-    leg = settlement.land.contract.all_legs()[line.leg]
+    leg = settlement.legs[line.leg]
     split = None
     if line.kind is not LineKind.GUARANTEE and leg.passes_on is None and leg.payers:
         split = leg.payers.get(line.clause) or leg.payers.get(EVERY_TERM)
@@ -211,7 +212,7 @@ def _paid_by(settlement: Settlement, line: Line) -> Because:
 
 
 def _received_by(settlement: Settlement, line: Line) -> Because:
-    split = settlement.land.contract.all_legs()[line.leg].split
+    split = settlement.legs[line.leg].split
     return _shares(Reason.RECEIVERS, line.ore, line.receivers, split, line.before[1])
 
 

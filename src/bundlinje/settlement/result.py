@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
+from bundlinje.contract.model import Leg
 from bundlinje.grammar.part import Marked
 from bundlinje.money import Ore
 from bundlinje.settlement.carried import Carried
@@ -83,6 +84,9 @@ class Settlement:
     sheets: Mapping[str, Sheet]
     lands: Mapping[int, Land]
     """The ground of every version in force, by its number, for explanations."""
+
+    legs: Mapping[str, Leg]
+    """The flows of money in force, with terms that only an older version has."""
 
     @property
     def land(self) -> Land:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from bundlinje.contract.amend import Version, versions
+from bundlinje.contract.amend import Version, in_force, legs_in_force, versions
 from bundlinje.contract.model import Contract, Leg
 from bundlinje.contract.parts import Corrections
 from bundlinje.dates import day_number
@@ -43,10 +43,8 @@ def settle_history(
 
     Raises `Refused` where a follow-up is not in the contract, comes after an early end, or touches an unknown value.
     """
-    last = until or len(contract.follow_ups)
-    if not 1 <= last <= len(contract.follow_ups):
-        place = Place(path=contract.contract)
-        raise Refused([error("settle.no_such_follow_up", place, number=last, last=len(contract.follow_ups))])
+    last = until or len(versions(contract)[-1].contract.follow_ups)
+    in_force(contract, last)
     found: list[Settlement] = []
     for number in range(1, last + 1):
         found.append(settle(contract, facts, number, found[-1] if found else None))
@@ -57,13 +55,14 @@ def settle_history(
 
 def settle(contract: Contract, facts: Facts, follow_up: int, earlier: Settlement | None = None) -> Settlement:
     """The settlement of one follow-up, given the one before it."""
-    cutoff = contract.follow_ups[follow_up - 1].on
+    held = in_force(contract, follow_up)
+    cutoff = held[-1].contract.follow_ups[follow_up - 1].on
     carried = earlier.carried if earlier else Carried()
     known = facts.as_of(cutoff)
-    stage = _stage(contract, facts, known, follow_up, carried, earlier.lands if earlier else {})
+    stage = _stage(held, facts, known, follow_up, carried, earlier.lands if earlier else {})
     before, result = carried, _Outcome()
     carried = carried.renamed(stage.roll.names)
-    for name, leg in stage.contract.all_legs().items():
+    for name, leg in stage.legs.items():
         result, carried = _settle_leg(stage, name, leg, result, carried)
     digest = digest_of(
         stage.contract.canonical(), known.digest(), str(follow_up), before.digest, _canonical(result.lines)
@@ -82,6 +81,7 @@ def settle(contract: Contract, facts: Facts, follow_up: int, earlier: Settlement
         digest=digest,
         sheets=dict(result.sheets),
         lands={version.number: land for version, land in stage.lands},
+        legs=stage.legs,
     )
 
 
@@ -91,6 +91,8 @@ class _Stage:
 
     contract: Contract
     """The newest version in force."""
+    legs: Mapping[str, Leg]
+    """Its flows of money, with the terms that only an older version has."""
     roll: Roll
     lands: tuple[tuple[Version, Land], ...]
     number: int
@@ -112,11 +114,10 @@ class _Outcome:
 
 
 def _stage(
-    contract: Contract, facts: Facts, known: Facts, number: int, carried: Carried, former: Mapping[int, Land]
+    held: Sequence[Version], facts: Facts, known: Facts, number: int, carried: Carried, former: Mapping[int, Land]
 ) -> _Stage:
-    cutoff = contract.follow_ups[number - 1].on
-    in_force = [one for one in versions(contract) if one.amendment is None or one.amendment.on_date <= cutoff]
-    newest = in_force[-1].contract
+    newest = held[-1].contract
+    cutoff = newest.follow_ups[number - 1].on
     ended = _ended(newest, number, cutoff)
     paid_on = newest.follow_ups[number - 1].payment_day
     is_final = ended is not None or number == len(newest.follow_ups)
@@ -136,9 +137,10 @@ def _stage(
                 former=former.get(one.number),
             ),
         )
-        for one in in_force
+        for one in held
     )
-    return _Stage(newest, lands[-1][1].roll, lands, number, cutoff, paid_on, treasury, Collector())
+    legs = legs_in_force(held)
+    return _Stage(newest, legs, lands[-1][1].roll, lands, number, cutoff, paid_on, treasury, Collector())
 
 
 def _ended(contract: Contract, number: int, cutoff: date) -> date | None:
@@ -218,16 +220,21 @@ def _applies(stage: _Stage, version: Version, rows: Rows) -> Bool:
 
 def _marks(stage: _Stage, term_id: str, entries: Entries) -> Iterator[Marked]:
     """What a term leans on; an unknown value that an earning entry needs goes to the problems."""
-    term = next(term for _, term in stage.contract.all_terms() if term.id == term_id)
     if not len(entries):
         return
+    contract, term = next(
+        (version.contract, term)
+        for version, _ in reversed(stage.lands)
+        for _, term in version.contract.all_terms()
+        if term.id == term_id
+    )
     stops = (entries.rows.state == EARNING) & (entries.rows.num != 0)
     used = {int(one) for one in np.unique(entries.price[stops])}
     for position, price in enumerate(entries.prices):
         if price.ore is None and position in used:
             stage.problems.add(_unknown(stage, term_id, price.why_unknown))
         yield from (mark for mark in price.marks if mark.mark is Mark.ASSUMED)
-    for mark in marks_of_term(stage.contract, term):
+    for mark in marks_of_term(contract, term):
         if mark.mark is Mark.UNKNOWN:
             stage.problems.add(_unknown(stage, mark.path, mark.why))
         else:

@@ -202,10 +202,9 @@ class Term(Kind):
         """Whether its entries belong to units."""
         return False
 
-    @property
-    def members(self) -> int:
-        """How many terms its entries come from: more than one only for alternatives."""
-        return 1
+    def member_terms(self) -> list[Term]:
+        """The terms its entries come from: itself, or every member of alternatives."""
+        return [self]
 
 
 SHELF: Shelf[Term] = Shelf("bundlinje.terms", Term)

@@ -40,7 +40,7 @@ class OneOfWays(Term):
             for position, term in enumerate(way):
                 part = _named(term, f"{self.id}.one_of.{number}.{position}").entries(ground)
                 found.append(_from_member(part, first))
-                first += term.members
+                first += len(term.member_terms())
         whole = stacked([part for part in found if len(part)])
         return self._chosen(whole) if len(whole) else whole
 
@@ -59,7 +59,7 @@ class OneOfWays(Term):
     def _way_of_member(self) -> Int64:
         import numpy as np
 
-        lengths = [sum(term.members for term in way) for way in self.ways()]
+        lengths = [sum(len(term.member_terms()) for term in way) for way in self.ways()]
         return np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
 
     def _choice(self, totals: Int64) -> Int64:
@@ -81,9 +81,8 @@ class OneOfWays(Term):
     def per_unit(self) -> bool:
         return all(term.per_unit for way in self.ways() for term in way)
 
-    @property
-    def members(self) -> int:
-        return sum(term.members for way in self.ways() for term in way)
+    def member_terms(self) -> list[Term]:
+        return [member for way in self.ways() for term in way for member in term.member_terms()]
 
 
 def _named(term: Term, path: str) -> Term:
