@@ -135,6 +135,8 @@ class Measuring:
             known[unit, occasion] = known_windows(
                 measure, self.facts, self.roll.units, windows, found, self.contract.facts
             )
+        if not measure.only_grows:
+            known &= occasions.end <= day_number(self.cutoff) + 1
         den = np.broadcast_to(measure.denominator(occasions.length, self.contract.facts), num.shape).astype(np.int64)
         values = Values(
             num, np.maximum(den, 1), known, evidence, self._most(measure, num, occasions), occasions,
