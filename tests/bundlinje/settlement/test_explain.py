@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from tests.strategies import told
+from tests.strategies import PARTS, told
 
 from bundlinje.explanation import Because, Reason
 from bundlinje.problems import Refused
@@ -101,3 +101,43 @@ def test_alternatives_of_figures_show_the_quantity_each_way_priced() -> None:
                              terms=[one_of]).settled(1)[0], 1)  # fmt: skip
     taken = next(one for one in _those(explained, Reason.ENTRY) if one.values["state"] == "earning")
     assert (taken.values["quantity"], taken.values["price_ore"], taken.ore) == ("2", "700", 1400)
+
+
+def test_a_figure_that_was_known_and_is_not_any_more_is_told_as_a_range() -> None:
+    people = [PEOPLE[0], {"unit": "b", "from": "2022-03-01"}]
+    read = [{"fact": "shelter", "unit": "a", "from": "2021-01-01", "until": "2024-01-01"}]
+    per = {"id": "t", "per": "unit", "of": "n", "at": "to date", "pays": "1 kr", "if_worse": "nothing"}
+    figures = {"n": {"count": "at-home", "among": "due"}}
+    story = told(people, figures=figures, gates={}, terms=[per], corrections={"less": "repaid"}).with_rows(
+        "coverage", read
+    )
+    second = story.settled(2)[1]
+    assert second.lines[0].ore == -100
+    figure = next(one for one in explain(second, 1).made_of.walk() if one.reason is Reason.FIGURE)
+    assert (figure.values["low"], figure.values["high"]) == ("1", "2")
+
+
+def test_a_reported_figure_is_opened_to_the_number_printed() -> None:
+    facts = {**PARTS["facts"], "effect": {"report": "Effekt", "by": "En evaluator", "decimals": 2, "unit": "points"}}
+    level = {"id": "t", "level": "f", "at": "to date", "pays": [{"pays": "1 kr"}]}
+    parts = {"facts": facts, "figures": {"f": {"reported": "effect", "by": "evaluator"}}, "gates": {}, "terms": [level]}
+    printed = {"fact": "effect", "from": "2021-01-01", "until": "2022-01-01", "value": "1.25"}
+    explained = explain(told(PEOPLE, **parts).with_rows("reports", [printed]).settled(1)[0], 1)
+    assert [one.values["value"] for one in _those(explained, Reason.FIGURE)] == ["1.25"]
+
+
+def test_a_number_fixed_at_enrolment_is_opened_without_a_window() -> None:
+    facts = {**PARTS["facts"], "enrolled": {"enrolment": "Visiteret", "own": {"age": "count"}}}
+    young = {"where": {"age": {"below": 30}}, "not_measured": "waits"}
+    measures = {"age": {"own": "age"}}
+    parts = {"facts": facts, "measures": measures, "outcomes": {"young": young}, "figures": {}, "gates": {}}
+    story = told([{**PEOPLE[0], "age": 29}], **parts, terms=[{"id": "t", "each": "young", "pays": "1 kr"}])
+    measure = _those(explain(story.settled(1)[0], 1), Reason.MEASURE)[0]
+    assert (measure.values["value"], "from" in measure.values) == ("29", False)
+
+
+def test_outcomes_inside_outcomes_are_opened_so_far_and_no_further() -> None:
+    chain = {f"o{n}": {"where": f"o{n + 1}", "not_measured": "waits"} for n in range(6)}
+    outcomes = {**chain, "o6": {"where": {"jobs": {"at_least": 1}}, "not_measured": "waits"}}
+    explained = _opened(outcomes=outcomes, figures={}, gates={}, terms=[{"id": "t", "each": "o0", "pays": "1 kr"}])
+    assert [one.values["outcome"] for one in _those(explained, Reason.OUTCOME)] == ["o0", "o1", "o2", "o3", "o4"]

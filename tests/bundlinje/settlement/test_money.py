@@ -77,7 +77,12 @@ def test_a_bound_is_what_it_says(bound: Any, paid: int) -> None:
 
 @pytest.mark.parametrize(
     "bound",
-    ["50 % of nobody", {"unknown": "ikke offentlig"}, {"amount": "9 kr", "indexed": "index", "base": "2023-01"}],
+    [
+        "50 % of nobody",
+        {"unknown": "ikke offentlig"},
+        {"amount": "9 kr", "indexed": "i", "base": "2023-01"},
+        {"amount": "9 % of planned units", "indexed": "i", "base": "2023-01"},
+    ],
 )
 def test_a_bound_that_nobody_knows_stops_the_settlement(bound: Any) -> None:
     with pytest.raises(Refused) as refused:

@@ -10,7 +10,7 @@ from tests.bundlinje.terms.ground import Ground, known, nobody, rows, term
 
 from bundlinje.figures.base import Range
 from bundlinje.grammar.part import Mark
-from bundlinje.terms.base import CLOSED, EARNING, NOT_CHOSEN, WAITING, no_entries, stacked
+from bundlinje.terms.base import CLOSED, EARNING, NOT_CHOSEN, WAITING, Term, no_entries, stacked
 
 
 def test_each_pays_its_price_for_every_achieved_unit_and_occasion() -> None:
@@ -257,3 +257,8 @@ def test_entries_of_a_mask_keep_their_figures() -> None:
     assert [seen.last_follow_up for seen in kept.seen if seen] == [1, 3]
     assert kept.gross.tolist() == [100, 100]
     assert nobody(0, 1, 1).unit.tolist() == [-1]
+
+
+def test_a_kind_of_term_has_to_say_what_it_earns() -> None:
+    with pytest.raises(NotImplementedError):
+        Term(id="t").entries(Ground())
