@@ -141,3 +141,23 @@ def test_outcomes_inside_outcomes_are_opened_so_far_and_no_further() -> None:
     outcomes = {**chain, "o6": {"where": {"jobs": {"at_least": 1}}, "not_measured": "waits"}}
     explained = _opened(outcomes=outcomes, figures={}, gates={}, terms=[{"id": "t", "each": "o0", "pays": "1 kr"}])
     assert [one.values["outcome"] for one in _those(explained, Reason.OUTCOME)] == ["o0", "o1", "o2", "o3", "o4"]
+
+
+def test_a_figure_that_was_known_and_is_lost_is_told_as_not_known() -> None:
+    read = [{"fact": "shelter", "unit": "a", "from": "2021-01-01", "until": "2024-01-01"}]
+    figures = {"days": {"mean": "shelter-days", "among": "due", "to_date": True}}
+    level = {"id": "t", "level": "days", "at": "to date", "pays": [{"pays": "1 kr"}]}
+    people = [PEOPLE[0], {"unit": "b", "from": "2022-03-01"}]
+    story = told(people, figures=figures, gates={}, terms=[level], corrections={"less": "repaid"})
+    second = story.with_rows("coverage", read).settled(2)[1]
+    figure = next(one for one in explain(second, 1).made_of.walk() if one.reason is Reason.FIGURE)
+    assert (second.lines[0].ore, figure.values["value"]) == (-100, None)
+
+
+def test_an_entry_that_is_gone_is_told_without_a_price() -> None:
+    record = {"unit": "a", "from": "2021-09-10", "id": "e1", "recorded": "2021-09-10"}
+    people = [record, {**record, "void": "yes", "recorded": "2022-07-10"}, PEOPLE[1]]
+    start = {"id": "start", "each": "admitted", "pays": "1 kr"}
+    second = told(people, terms=[start], corrections={"less": "repaid"}).settled(2)[1]
+    entry = next(one for one in explain(second, 1).made_of.walk() if one.values.get("unit") == "a")
+    assert (second.lines[0].ore, entry.ore, "price_ore" in entry.values) == (-100, 0, False)

@@ -115,3 +115,26 @@ def test_only_rows_of_the_anchor_itself_anchor_a_window() -> None:
     ]
     story = told([{"unit": "a", "from": "2021-09-10"}], events, **parts, outcomes=outcome, terms=[JOB])
     assert story.settled(1)[0].total_ore == 0
+
+
+def test_a_yearly_amount_is_worked_out_at_the_last_follow_up_of_each_year_or_at_an_early_end() -> None:
+    per = {"id": "t", "per": "unit", "of": "n-jobs", "at": "every year", "pays": "1 kr", "if_worse": "nothing"}
+    people = [{"unit": unit, "from": "2021-09-10"} for unit in "ab"]
+    jobs = [{"fact": "job", "unit": unit, "day": "2021-10-01"} for unit in "ab"]
+    story = told(people, jobs, terms=[per])
+    assert [one.total_ore for one in story.settled()] == [0, 200, 0]
+    ends = {
+        "on_date": "2022-05-01",
+        "pays": "all that is not yet due counts as expected",
+        "expected": {"in-job": "0 %"},
+    }
+    assert [one.total_ore for one in story.saying(ends_early=ends).settled(1)] == [200]
+
+
+def test_a_price_may_hang_on_another_outcome_of_the_same_unit() -> None:
+    read = [{"fact": "shelter", "unit": "a", "from": "2021-01-01", "until": "2024-01-01"}]
+    people = [{"unit": unit, "from": "2021-09-10"} for unit in "ab"]
+    jobs = [{"fact": "job", "unit": unit, "day": "2021-10-01"} for unit in "ab"]
+    first = told(people, jobs, terms=[{**JOB, "when": "at-home"}]).with_rows("coverage", read).settled(1)[0]
+    assert first.total_ore == 1000000
+    assert [(one.clause, one.entries) for one in first.waiting] == [("job", 1)]
