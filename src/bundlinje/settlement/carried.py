@@ -49,11 +49,12 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The entries of one term that were settled before: sorted keys, øre settled and lost to date, and their rows."""
+    """The entries of one term that were settled before: sorted keys, øre settled, lost and earned, their rows."""
 
     keys: Int64
     settled: Int64
     lost: Int64
+    gross: Int64
     rows: Rows
 
     def renamed(self, old: Names, new: Names) -> Settled:
@@ -67,7 +68,8 @@ class Settled:
         )
         keys = keys_of(rows)
         order = np.argsort(keys, kind="stable")
-        return Settled(keys[order], self.settled[order], self.lost[order], taken(rows, order))
+        settled, lost, gross = (column[order] for column in (self.settled, self.lost, self.gross))
+        return Settled(keys[order], settled, lost, gross, taken(rows, order))
 
 
 def taken(rows: Rows, order: Int64) -> Rows:

@@ -37,14 +37,17 @@ class Group:
 
 
 def corrected(sheet: Sheet, less: str, more: str, follow_up: int) -> Sheet:
-    """The sheet after the rules for corrections: what was paid too much, or too little, may be kept as it is."""
-    earlier = sheet.rows.follow_up < follow_up
-    now = sheet.now
+    """The sheet after the rules for corrections: what was paid too much, or too little, may be kept as it is.
+
+    Too little is what later facts add to an entry that earned before; money that only waited for a limit is not.
+    """
+    earlier, now = sheet.rows.follow_up < follow_up, sheet.now
     if less == "kept":
         now = np.where(earlier & (now < 0), 0, now)
-    if more == "kept":
-        now = np.where(earlier & (now > 0) & (sheet.settled != 0), 0, now)
-    return replace(sheet, now=now)
+    rise = np.maximum(sheet.entries.gross - sheet.earned_before, 0)
+    corrects = earlier & (sheet.earned_before != 0) & (now > 0) & (more == "kept")
+    kept = np.where(corrects, np.minimum(rise, now), 0)
+    return replace(sheet, now=now - kept, kept=kept)
 
 
 def groups(sheet: Sheet, roll: Roll, follow_up: int, leg: Leg) -> Iterator[Group]:

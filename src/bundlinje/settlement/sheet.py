@@ -39,11 +39,15 @@ class Sheet:
     entries: Entries
     settled: Int64
     lost: Int64
-    """Øre that a limit with a memory took in earlier settlements."""
+    """Øre that never come back: a limit with a memory took them, or a rule kept them, in earlier settlements."""
+    earned_before: Int64
+    """Øre earned to date, before limits, when an earlier settlement last looked; 0 where none did."""
     cuts: tuple[Applied, ...]
     to_date: Int64
     """After all limits."""
     now: Int64
+    kept: Int64
+    """Øre too little paid before that the contract lets be, for good."""
 
     @property
     def rows(self) -> Rows:
@@ -52,7 +56,7 @@ class Sheet:
 
     def lost_now(self) -> Int64:
         """Øre lost to date, this settlement included."""
-        result: Int64 = self.lost + sum((one.cut.lost for one in self.cuts), np.zeros_like(self.lost))
+        result: Int64 = self.lost + self.kept + sum((one.cut.lost for one in self.cuts), np.zeros_like(self.lost))
         return result
 
     def remembered(self, paid: bool) -> Mapping[str, Settled]:
@@ -60,6 +64,7 @@ class Sheet:
         kept = {}
         settled = self.settled + self.now if paid else self.settled
         lost = self.lost_now() if paid else self.lost
+        gross = self.entries.gross if paid else self.earned_before
         for code, name in enumerate(self.names):
             mine = np.nonzero(self.term == code)[0]
             keys = keys_of(self.rows.where(self.term == code))
@@ -67,33 +72,34 @@ class Sheet:
             mask = np.zeros(len(self.term), dtype=bool)
             mask[mine] = True
             rows = self.rows.where(mask)
-            kept[name] = Settled(keys[order], settled[mine][order], lost[mine][order], taken(rows, order))
+            at = mine[order]
+            kept[name] = Settled(keys[order], settled[at], lost[at], gross[at], taken(rows, order))
         return kept
 
 
 def open_sheet(leg: str, found: Mapping[str, Entries], carried: Carried) -> Sheet:
     """The sheet before limits. Entries settled before that are no longer there come in with nothing earned."""
     none = np.zeros(0, dtype=np.int64)
-    parts, settled, lost, term = [], [none], [none], [none.astype(np.int32)]
+    parts, before_this, term = [], [(none, none, none)], [none.astype(np.int32)]
     for code, (name, entries) in enumerate(found.items()):
         before = carried.of(leg, name)
         part = entries if before is None else stacked([entries, _vanished(entries, before)])
-        was, gone = _found_before(part, before)
         parts.append(part)
-        settled.append(was)
-        lost.append(gone)
+        before_this.append(_found_before(part, before))
         term.append(np.full(len(part), code, dtype=np.int32))
     whole = stacked(parts)
-    was, gone = np.concatenate(settled), np.concatenate(lost)
+    was, gone, earned = (np.concatenate(columns) for columns in zip(*before_this, strict=True))
     return Sheet(
         names=tuple(found),
         term=np.concatenate(term),
         entries=whole,
         settled=was,
         lost=gone,
+        earned_before=earned,
         cuts=(),
         to_date=_less_lost(whole.gross, gone),
         now=np.zeros_like(was),
+        kept=np.zeros_like(was),
     )
 
 
@@ -115,14 +121,18 @@ def _vanished(entries: Entries, before: Settled) -> Entries:
     )
 
 
-def _found_before(entries: Entries, before: Settled | None) -> tuple[Int64, Int64]:
+def _found_before(entries: Entries, before: Settled | None) -> tuple[Int64, Int64, Int64]:
+    """Øre settled, lost and earned before, for each entry; 0 for one that no settlement has seen."""
     none = np.zeros(len(entries), dtype=np.int64)
     if before is None or not len(before.keys):
-        return none, none.copy()
+        return none, none.copy(), none.copy()
     keys = keys_of(entries.rows)
     position = np.minimum(np.searchsorted(before.keys, keys), len(before.keys) - 1)
     same = before.keys[position] == keys
-    return np.where(same, before.settled[position], 0), np.where(same, before.lost[position], 0)
+    settled, lost, gross = (
+        np.where(same, column[position], 0) for column in (before.settled, before.lost, before.gross)
+    )
+    return settled, lost, gross
 
 
 def limited(sheet: Sheet, limits: Sequence[Limit], bounds: ResolvesBounds) -> Sheet:
