@@ -12,11 +12,13 @@ from tests.golden.mechanism_cases import HERE, Case, cases, plain_yaml
 from tests.laws.recompute import recompute
 
 from bundlinje.contract.model import ALL
+from bundlinje.contract.read import build
 from bundlinje.fund import read_fund
 from bundlinje.fund.scenarios import at_effect
 from bundlinje.grammar.quantity import Share
+from bundlinje.grammar.source import parse_yaml
 from bundlinje.money import ore_from_kroner
-from bundlinje.problems import Refused
+from bundlinje.problems import Collector, Refused
 from bundlinje.settlement.explain import explain_all
 from bundlinje.settlement.result import LineKind, Settlement
 from bundlinje.settlement.settle import settle
@@ -134,3 +136,15 @@ def test_the_budget_factor_belongs_to_the_portfolio_and_changes_no_payment_recei
     for level, balances in wanted["balances"].items():
         found = {column: figure.known for column, figure in at_effect(fund, Share.read(level)).balances.items()}
         assert found == {column: ore_from_kroner(kroner) for column, kroner in balances.items()}
+
+
+@pytest.mark.requirement("PAY-10")
+def test_a_price_above_the_saving_of_its_goal_is_told_before_anyone_signs() -> None:
+    text = (HERE / "M02_rate_card_capped_by_saving" / "contract.yaml").read_text("utf-8")
+    told: dict[str, list[str]] = {}
+    for price in ("60 000", "60 001"):
+        found = Collector()
+        build(parse_yaml(text.replace("pays: 35 000 kr", f"pays: {price} kr"), "contract.yaml", found), found)
+        told[price] = [problem.code for problem in found.problems]
+    assert "contract.price_above_saving" not in told["60 000"]
+    assert "contract.price_above_saving" in told["60 001"]

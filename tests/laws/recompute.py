@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from fractions import Fraction
 from typing import Any
 
@@ -18,7 +19,7 @@ def _step(step: dict[str, Any]) -> int:
     if step["reason"] == "guarantee":
         said = step["values"]
         short, most = max(0, said["bound_ore"] - said["before_ore"]), json.loads(said["rule"]).get("up_to")
-        return min(short, _kroner(most)) if most else short
+        return (min(short, _kroner(most)) if most else short) - said.get("topped_up_before_ore", 0)
     if step["reason"] == "earned":
         return sum(_entry(part["values"]) for part in step.get("parts", ()))
     return sum(int(part["amount_ore"]) for part in step["parts"])
@@ -42,7 +43,7 @@ def _shared(tree: dict[str, Any], line: int, segment: str) -> dict[str, int]:
 
 
 def _handed(rule: Any, ore: int, known: dict[str, Any]) -> dict[str, int]:
-    given: dict[str, int] = {}
+    given = Counter[str]()
     if isinstance(rule, str):
         of_all = rule.startswith("pro rata to ")
         return _split(ore, known[rule.split()[-1].replace("capital", "drawn")]) if of_all else {rule: ore}
@@ -52,14 +53,14 @@ def _handed(rule: Any, ore: int, known: dict[str, Any]) -> dict[str, int]:
         return _handed(rule["to"][known["segment"]], ore, known)
     for step in rule.get("in_turn", ())[:-1]:
         room = _room(step["up_to"], step["to"], known["paid_to_date"], known["balance"])
-        _add(given, {step["to"]: min(ore - sum(given.values()), room)})
+        given[step["to"]] += min(ore - given.total(), room)
     if "in_turn" in rule:
-        return _add(given, _handed(rule["in_turn"][-1], ore - sum(given.values()), known))
+        return given + Counter(_handed(rule["in_turn"][-1], ore - given.total(), known))
     shares = {name: one if isinstance(one, dict) else {"share": one} for name, one in rule["shares"].items()}
     for name, part in _split(ore, {name: one["share"] for name, one in shares.items()}).items():
         paid = known["paid_this_year" if "each" in shares[name] else "paid_to_date"]
         within = min(part, _room(shares[name]["at_most"], name, paid, {})) if "at_most" in shares[name] else part
-        _add(_add(given, {name: within}), _handed(shares[name].get("overflow", name), part - within, known))
+        given += Counter({name: within}) + Counter(_handed(shares[name].get("overflow", name), part - within, known))
     return given
 
 
@@ -68,11 +69,8 @@ def _room(bound: str, account: str, paid: dict[str, int], balance: dict[str, int
 
 
 def _split(ore: int, shares: dict[str, Any]) -> dict[str, int]:
-    weights = {
-        n: Fraction(str(w).removesuffix("%").strip()) * (Fraction(1, 100) if "%" in str(w) else 1)
-        for n, w in shares.items()
-    }
-    weights = {n: max(w, Fraction(0)) for n, w in weights.items()}
+    of = {name: (Fraction(str(one).removesuffix(" %")), 100 if "%" in str(one) else 1) for name, one in shares.items()}
+    weights = {name: max(share / per, Fraction(0)) for name, (share, per) in of.items()}
     if not any(weights.values()):
         weights[list(weights)[-1]] = Fraction(1)
     exact = {name: ore * weight / sum(weights.values()) for name, weight in weights.items()}
@@ -80,8 +78,3 @@ def _split(ore: int, shares: dict[str, Any]) -> dict[str, int]:
     for name in sorted(exact, key=lambda one: parts[one] - exact[one])[: ore - sum(parts.values())]:
         parts[name] += 1
     return parts
-
-
-def _add(given: dict[str, int], more: dict[str, int]) -> dict[str, int]:
-    given.update({account: given.get(account, 0) + ore for account, ore in more.items()})
-    return given

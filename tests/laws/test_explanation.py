@@ -6,6 +6,7 @@ import json
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.laws.recompute import recompute
 from tests.strategies import Story, amounts, stories
 
@@ -34,13 +35,13 @@ def test_every_line_recomputes_to_the_same_ore_from_its_explanation_alone(story:
             _recomputes(explained)
 
 
-@given(stories(), amounts)
+@given(stories(), amounts, st.sampled_from(["final settlement", "each follow-up"]))
 @settings(max_examples=10)
-def test_a_guarantee_recomputes_too(story: Story, up_to: str) -> None:
-    guarantee = {"at_least": "100 % of drawn capital", "for": "total", "at": "final settlement", "paid_by": "bikuben"}
-    last = story.saying(guarantee={**guarantee, "up_to": up_to}).settled()[-1]
-    for explained in explain_all(last):
-        _recomputes(explained)
+def test_a_guarantee_recomputes_too(story: Story, up_to: str, at: str) -> None:
+    guarantee = {"at_least": "100 % of drawn capital", "for": "total", "at": at, "paid_by": "bikuben"}
+    for settlement in story.saying(guarantee={**guarantee, "up_to": up_to}).settled():
+        for explained in explain_all(settlement):
+            _recomputes(explained)
 
 
 def _amounts_are_carried(because: Because) -> bool:

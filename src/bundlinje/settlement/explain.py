@@ -200,6 +200,8 @@ def _guarantee(line: Line, sheet: Sheet) -> tuple[Because, ...]:
         "bound_ore": int(groups.bound.sum()),
         "top_up_ore": applied.cut.top_up,
     }
+    if applied.cut.top_up != line.ore:
+        values["topped_up_before_ore"] = applied.cut.top_up - line.ore
     return (because(Reason.GUARANTEE, line.ore, **values),)
 
 
