@@ -30,7 +30,8 @@ def _entry(said: dict[str, Any]) -> int:
     return int(abs(exact) + Fraction(1, 2)) * (1 if exact > 0 else -1)
 
 
-def _kroner(text: str) -> int:
+def _kroner(said: Any) -> int:
+    text = said["amount"] if isinstance(said, dict) else said
     return int(Fraction(text.removesuffix(" kr").replace(" ", "")) * 100)
 
 

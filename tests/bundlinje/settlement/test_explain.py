@@ -161,3 +161,14 @@ def test_an_entry_that_is_gone_is_told_without_a_price() -> None:
     second = told(people, terms=[start], corrections={"less": "repaid"}).settled(2)[1]
     entry = next(one for one in explain(second, 1).made_of.walk() if one.values.get("unit") == "a")
     assert (second.lines[0].ore, entry.ore, "price_ore" in entry.values) == (-100, 0, False)
+
+
+def test_a_guarantee_that_is_called_again_says_what_was_topped_up_before() -> None:
+    rule = {"at_least": "100 % of drawn capital", "for": "total", "at": "each follow-up", "paid_by": "bikuben"}
+    late = {**JOBS[0], "unit": "b", "recorded": "2022-07-05"}
+    drawn = [{"account": "raadet", "day": "2021-09-01", "value": 15_000}]
+    story = told(PEOPLE, [*JOBS, late], terms=[JOB], guarantee=rule).with_rows("flows", drawn)
+    first, second = (explain(one, len(one.lines)).made_of for one in story.settled(2))
+    assert [one.ore for one in (first, second)] == [500000, -500000]
+    assert "topped_up_before_ore" not in first.parts[0].values
+    assert second.parts[0].values["topped_up_before_ore"] == 500000

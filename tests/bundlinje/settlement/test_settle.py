@@ -9,6 +9,7 @@ from tests.strategies import PARTS, told
 from bundlinje.problems import Refused
 from bundlinje.settlement.carried import keys_of
 from bundlinje.settlement.settle import settle, settle_history
+from bundlinje.settlement.standing import compare
 
 JOB = {"id": "job", "each": "in-job", "pays": "10 000 kr"}
 
@@ -138,3 +139,8 @@ def test_a_price_may_hang_on_another_outcome_of_the_same_unit() -> None:
     first = told(people, jobs, terms=[{**JOB, "when": "at-home"}]).with_rows("coverage", read).settled(1)[0]
     assert first.total_ore == 1000000
     assert [(one.clause, one.entries) for one in first.waiting] == [("job", 1)]
+
+
+@pytest.mark.parametrize(("actual", "standing"), [(94, "below"), (95, "on_plan"), (105, "on_plan"), (106, "above")])
+def test_up_to_a_twentieth_off_what_was_expected_is_on_plan(actual: int, standing: str) -> None:
+    assert compare(actual, 100) == standing
