@@ -29,8 +29,8 @@ def _not_zero(amounts: dict[str, int]) -> dict[str, int]:
 def test_every_line_of_every_follow_up_recomputes_to_the_ore(name: str) -> None:
     contract = read_contract(EXAMPLES / "contracts" / f"{name}.yaml")
     facts = read_facts(EXAMPLES / "facts" / name, contract.facts)
-    ended = contract.ends_early is not None and contract.ends_early.on_date is not None
-    last = 2 if ended else len(contract.follow_ups)
+    ended = contract.ends_early.on_date if contract.ends_early else None
+    last = sum(ended is None or one.on < ended for one in contract.follow_ups) + (ended is not None)
     lines = [one for settlement in settle_history(contract, facts, last) for one in explain_all(settlement)]
     assert lines
     for explained in lines:
