@@ -9,7 +9,7 @@ import pytest
 
 from bundlinje.fund import Fund, read_fund
 from bundlinje.problems import Refused
-from bundlinje.words.labels import sentences
+from bundlinje.words.problems import sentences
 
 Tried = Callable[..., list[tuple[str, str, int | None]]]
 
