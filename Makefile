@@ -30,7 +30,7 @@ demo: set-up ## Show the Aarhus fund in the terminal: tables, what does not add 
 	@$(BIN)/bundlinje demo $(ARGS)
 
 .PHONY: test
-test: lint ## Check everything: style, types, directions of import, every test, coverage of the money path
+test: lint office ## Check everything: style, types, directions of import, every test, coverage of the money path
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --maxprocesses=8 --cov --cov-report=term $(ARGS)
 
 .PHONY: lint
@@ -39,6 +39,10 @@ lint: set-up ## Check style, types and directions of import only
 	@$(BIN)/ruff format --check --quiet . || { echo 'Some files are not formatted: run make format' >&2; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo
+
+.PHONY: office
+office: set-up # the tests recalculate workbooks in LibreOffice Calc: installed here if it is missing and apt can
+	@$(BIN)/python tools/office.py
 
 .PHONY: format
 format: set-up ## Format the code, and write the tables in the documents that are made from the code
