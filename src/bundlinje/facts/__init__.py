@@ -13,6 +13,7 @@ _HOME = {
     "Tables": "tables",
     "facts_from_rows": "reading.rows",
     "read_facts": "reading.folder",
+    "rows_in_force": "store.writing",
     "write_facts": "store.writing",
 }
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from bundlinje.contract.model import Contract
+from bundlinje.contract.parts import Gate
 from bundlinje.dates import day_number
 from bundlinje.facts.tables import Facts
 from bundlinje.figures.base import UNIT_COUNTS, Range
@@ -100,7 +101,7 @@ class Land:
         states = self.outcomes.states(name)
         ours = self.roll.in_group(INTERVENTION)[:, None] & (states.follow_up <= self.now)
         at = np.nonzero(ours & np.isin(states.state, (ACHIEVED, EXPECTED, WAITING)))
-        state, rate = states.state[at], self._scene(1, self.now, POOLED).expectation(name)
+        state, rate = states.state[at], self.scene(1, self.now, POOLED).expectation(name)
         expected = state == EXPECTED
         quantity = (np.where(expected, rate.numerator, 1), np.where(expected, rate.denominator, 1))
         when = Timing(at[1], states.due[at], states.start[at], states.follow_up[at])
@@ -131,21 +132,8 @@ class Land:
     def gate(self, name: str, follow_up: int, cohort: int) -> bool | None:
         """Whether a gate is open; none if that is not known."""
         gate = self.contract.gates[name]
-        scene = self._scene(follow_up, follow_up, cohort if gate.cohorts == "each" else POOLED)
-        truth = self._held(gate.where, scene)
-        return None if truth == NOT_KNOWN else truth == YES
-
-    def _held(self, condition: Condition, scene: Scene) -> int:
-        parts = [_range_tested(scene.figure(name), bounds) for name, bounds in condition.tests.items()]
-        if condition.achieved:
-            parts.append(self._held(self.contract.gates[condition.achieved].where, scene))
-        if condition.any:
-            parts.append(_of(any_of, [self._held(part, scene) for part in condition.any]))
-        if condition.all:
-            parts.append(_of(all_of, [self._held(part, scene) for part in condition.all]))
-        if condition.not_ is not None:
-            parts.append(_of(lambda one: negation(one[0]), [self._held(condition.not_, scene)]))
-        return _of(all_of, parts)
+        seen = self.scene(follow_up, follow_up, cohort if gate.cohorts == "each" else POOLED)
+        return gate_held(self.contract, gate, seen.figure)
 
     def cohorts_of(self, figure: str) -> Sequence[int]:
         """Codes of the cohorts a figure is seen for; `NOBODY` alone if it is pooled."""
@@ -156,10 +144,11 @@ class Land:
 
     def figure(self, name: str, first: int, last: int, cohort: int) -> Seen:
         """A figure over the follow-ups from `first` to `last`."""
-        scene = self._scene(first, last, cohort)
+        scene = self.scene(first, last, cohort)
         return Seen(name, scene.figure(name), scene.dimension(name), first, last, cohort)
 
-    def _scene(self, first: int, last: int, cohort: int) -> Scene:
+    def scene(self, first: int, last: int, cohort: int) -> Scene:
+        """What figures see of a cohort over the follow-ups from `first` to `last`."""
         return Scene(self.contract, self.measuring, self.outcomes, first, last, cohort)
 
     def group_row(self, cohort: int, occasion: int, follow_up: int) -> Rows:
@@ -210,7 +199,7 @@ class Land:
     def _amount_named(self, name: str, follow_up: int) -> Fraction | None:
         if name not in self.contract.figures:
             return self.money_named(name, follow_up)
-        value = self._scene(1, follow_up, POOLED).figure(name)
+        value = self.scene(1, follow_up, POOLED).figure(name)
         return value.value if value.known else None
 
     def _index_on(self, name: str, month: int | str) -> Fraction | None:
@@ -222,6 +211,25 @@ class Land:
             value for fact, first, until, value in zip(*columns, strict=True) if fact == name and first <= day < until
         ]
         return Fraction(values[0], self.contract.facts[name].scale) if values else None
+
+
+def gate_held(contract: Contract, gate: Gate, figure: Callable[[str], Range]) -> bool | None:
+    """Whether a gate is open, given the figures it looks at; none if that is not known."""
+    truth = _held(contract, gate.where, figure)
+    return None if truth == NOT_KNOWN else truth == YES
+
+
+def _held(contract: Contract, condition: Condition, figure: Callable[[str], Range]) -> int:
+    parts = [_range_tested(figure(name), bounds) for name, bounds in condition.tests.items()]
+    if condition.achieved:
+        parts.append(_held(contract, contract.gates[condition.achieved].where, figure))
+    if condition.any:
+        parts.append(_of(any_of, [_held(contract, part, figure) for part in condition.any]))
+    if condition.all:
+        parts.append(_of(all_of, [_held(contract, part, figure) for part in condition.all]))
+    if condition.not_ is not None:
+        parts.append(_of(lambda one: negation(one[0]), [_held(contract, condition.not_, figure)]))
+    return _of(all_of, parts)
 
 
 def _range_tested(value: Range, bounds: Bounds) -> int:

@@ -1,0 +1,79 @@
+"""Counts: how many occasions fall due and how many of them are achieved, slot by slot, in many worlds at once.
+
+A world is one way things may go. What was expected is a world of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from bundlinje.planned.tariff import Tariff
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Int64: TypeAlias = NDArray[np.int64]
+
+POOLED = -1
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Counts of a contract in many worlds: arrays of shape worlds × slots by outcome, and worlds × members admitted.
+
+    `figures` has, by name, the values in many worlds × follow-ups of figures that are not counted from outcomes, in
+    whole millionths of their unit (øre for money).
+    """
+
+    tariff: Tariff
+    achieved: Mapping[str, Int64]
+    due: Mapping[str, Int64]
+    admitted: Int64
+    figures: Mapping[str, Int64]
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds."""
+        return len(self.admitted)
+
+    @cached_property
+    def members_due(self) -> Mapping[str, Int64]:
+        """The first follow-up in which each member has an occasion, by outcome; one past the last if in none."""
+        past = self.tariff.roster.last + 1
+        return {
+            name: np.where(slots.of >= 0, _follow_up(slots.of, slots.follow_up), past).min(axis=1, initial=past)
+            for name, slots in ((name, self.tariff.slots(name)) for name in self.achieved)
+        }
+
+    def tally(self, outcome: str, first: int, last: int, cohort: int) -> tuple[Int64, Int64]:
+        """How many achieved and of how many due, in every world, over follow-ups `first` to `last`, of a cohort."""
+        slots = self.tariff.slots(outcome)
+        chosen = (slots.follow_up >= first) & (slots.follow_up <= last)
+        if cohort != POOLED:
+            chosen &= slots.cohort == cohort
+        return self.achieved[outcome][:, chosen].sum(axis=1), self.due[outcome][:, chosen].sum(axis=1)
+
+    def admitted_by(self, last: int, cohort: int) -> Int64:
+        """How many units are admitted by a follow-up, in every world."""
+        return self.admitted[:, self._by(last, cohort)].sum(axis=1)
+
+    def without_any_due(self, outcome: str, last: int, cohort: int) -> Int64:
+        """How many units admitted by a follow-up have no occasion of an outcome due by then, in every world."""
+        none_yet = self._by(last, cohort) & (self.members_due[outcome] > last)
+        return self.admitted[:, none_yet].sum(axis=1)
+
+    def _by(self, last: int, cohort: int) -> NDArray[np.bool_]:
+        roster = self.tariff.roster
+        chosen: NDArray[np.bool_] = roster.days_admitted <= roster.cutoff(last)
+        if cohort != POOLED:
+            chosen = chosen & (roster.ground.roll.cohort.codes[roster.order] == cohort)
+        return chosen
+
+
+def _follow_up(of: NDArray[np.int32], follow_up: NDArray[np.int32]) -> NDArray[np.int32]:
+    return np.append(follow_up, 0)[of]
