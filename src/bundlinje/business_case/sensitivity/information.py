@@ -62,7 +62,7 @@ def line(values: Draws, net: Draws) -> Line:
 
     apart = values - values.mean()
     within = float(apart @ apart)
-    slope = float(apart @ net) / within if within > 0 else 0.0
+    slope = float(apart @ net) / within if np.ptp(values) > 0 else 0.0
     intercept = float(net.mean()) - slope * float(values.mean())
     rest = net - intercept - slope * values
     return Line(slope, intercept, float(np.std(rest, ddof=min(2, len(rest) - 1))) / sqrt(len(net)))
@@ -99,15 +99,16 @@ class Pilot:
 def pilot(prior: Beta, expected: Line, participants: int, cost: int | None = None) -> Pilot:
     """What a pilot of the rate is worth, exactly: every number of successes by its chance, and the best decision then.
 
-    The rate after `x` of `n` succeeded is (a + x) / (a + b + n), and the expected net is a line in it.
+    The rate after `x` of `n` succeeded is (a + x) / (a + b + n), and the expected net is a line in it. A pilot is worth
+    what it moves where it turns the decision; where it turns nothing it is worth nothing.
     """
     outcomes = list(_beta_binomial(prior, participants))
     after = [expected.at((prior.a + x) / (prior.a + prior.b + participants)) for x, _ in outcomes]
     now = expected.at(prior.mean)
-    worth = sum(p * max(net, 0.0) for net, (_, p) in zip(after, outcomes, strict=True)) - max(now, 0.0)
-    changes = sum(p for net, (_, p) in zip(after, outcomes, strict=True) if (net > 0) != (now > 0))
+    turned = [(net, p) for net, (_, p) in zip(after, outcomes, strict=True) if (net > 0) != (now > 0)]
+    worth, changes = sum(p * abs(net) for net, p in turned), sum(p for _, p in turned)
     ahead = [x for net, (x, _) in zip(after, outcomes, strict=True) if net > 0]
-    return Pilot(participants, max(worth, 0.0), changes, min(ahead) if ahead else None, cost)
+    return Pilot(participants, worth, changes, min(ahead) if ahead else None, cost)
 
 
 def best_pilot(prior: Beta, expected: Line, sizes: Iterable[int], each: int, start: int = 0) -> Pilot | None:
