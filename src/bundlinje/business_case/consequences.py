@@ -1,0 +1,155 @@
+"""Consequences: successes times what each changes in a service, times its price, divided on those who save."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bundlinje.business_case.case_file import Case
+from bundlinje.business_case.effects import NetRate, correction_for
+from bundlinje.business_case.flows import ZERO, Account, Amounts, Item, Side, sector_of_payer, shares_of_budgets
+from bundlinje.business_case.marks import assumed, joined
+from bundlinje.business_case.parts import Cohort, Consequence, Mode
+from bundlinje.business_case.payer_rules import drawn
+from bundlinje.business_case.pricing import UnitPrice, told_in, unit_price
+from bundlinje.business_case.values import Rates, exact
+from bundlinje.data.payers import ByPayer, Payer
+from bundlinje.grammar.part import Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    """The successes of an effect in one cohort: who started, who finished, and how many succeed because of it."""
+
+    effect: str
+    start: int
+    finishes: int
+    participants: Fraction
+    finishers: Fraction
+    number: Fraction
+
+
+def successes(case: Case, rate: NetRate) -> Iterator[Success]:
+    """The successes of an effect, cohort by cohort: participants × completion × net rate."""
+    for cohort in case.cohorts:
+        finishers = finishers_of(cohort)
+        people = exact(cohort.participants)
+        yield Success(rate.id, cohort.start, cohort.finishes, people, finishers, finishers * rate.rate)
+
+
+def finishers_of(cohort: Cohort) -> Fraction:
+    """Those who complete: participants × completion."""
+    return exact(cohort.participants) * exact(cohort.completion)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What of a quantity counts in year t after finishing, and what of that is money.
+
+    `persistence` is what has not faded, `phase` how far the effect has come, `kept` what overlap and weak evidence
+    leave, `realised` the share of the average price that can be cut. All are one as SØM counts.
+    """
+
+    persistence: Fraction = Fraction(1)
+    phase: Fraction = Fraction(1)
+    kept: Fraction = Fraction(1)
+    realised: Fraction = Fraction(1)
+
+    @property
+    def counted(self) -> Fraction:
+        """The share of the quantity that counts."""
+        return self.persistence * self.phase * self.kept
+
+
+def weight(case: Case, one: Consequence, t: int, mode: Mode) -> Weight:
+    """The weight of a consequence in year t after finishing."""
+    if mode is Mode.SOM:
+        return Weight()
+    overlap = exact(one.overlap.share) if one.overlap else ZERO
+    correction, _ = correction_for(case, one.evidence, mode)
+    return Weight(
+        persistence=persistence(one.fade, t),
+        phase=exact(one.phase_in.at(t)) if one.phase_in else Fraction(1),
+        kept=(1 - overlap) * (1 - correction),
+        realised=exact(one.realised) if one.realised else Fraction(1),
+    )
+
+
+def persistence(fade: Rates | None, t: int) -> Fraction:
+    """What of an effect is left in year t: each year's fade is taken off what the year before left."""
+    left = Fraction(1)
+    for year in range(t if fade else 0):
+        left *= 1 - exact(fade.at(year)) if fade else 1
+    return left
+
+
+def quantities(case: Case, one: Consequence) -> list[Fraction]:
+    """The quantity of each follow-up year t = 0, 1, …; nothing where the estimate does not reach."""
+    numbers = [one.quantity.at(t) for t in range(case.follow_up_years + 1)]
+    return [exact(number) if number is not None else ZERO for number in numbers]
+
+
+def worked_consequence(case: Case, one: Consequence, rate: NetRate, mode: Mode) -> Item:
+    """The consequence as flows. Every value it needs must be known."""
+    price = unit_price(case, one.price, entry_week=one.entry_week)
+    amounts, marks = Amounts.empty(), [_marks(case, one, price, mode)]
+    for success in successes(case, rate):
+        for t, each, leaning in per_success(case, one, price, success.finishes, mode):
+            marks.append(leaning)
+            counted = weight(case, one, t, mode)
+            for where, ore in by_account(case, one, each):
+                whole = success.number * counted.counted * ore
+                money = whole * counted.realised
+                amounts.add(where, success.finishes + t, money, whole - money)
+    flows = amounts.flows(Side.BENEFIT, one.id, cashable=one.cashable)
+    return Item(Side.BENEFIT, one.id, "consequence", flows, joined((*marks, rate.marks)))
+
+
+def per_success(
+    case: Case, one: Consequence, price: UnitPrice, finishes: int, mode: Mode
+) -> Iterator[tuple[int, ByPayer, tuple[Marked, ...]]]:
+    """What one success draws in each follow-up year, at full weight, by payer, and what the price leans on."""
+    used: Sequence[Fraction] = quantities(case, one)
+    for t, quantity in enumerate(used):
+        if quantity:
+            year = finishes + t
+            paid = told_in(case, price.ore, price.index, price.year, year if mode is Mode.BUDGET else case.price_year)
+            each = drawn(price.rule, paid.ore, price.unit, [*used[: t + 1]], year, one.entry_week)
+            yield t, _with_receiver(each, price), paid.marks
+
+
+def _with_receiver(each: ByPayer, price: UnitPrice) -> ByPayer:
+    """Where one public payer pays another, what the first saves the second loses."""
+    return each if price.paid_to is None else each + ByPayer.only(price.paid_to, -each.total)
+
+
+def by_account(case: Case, one: Consequence, each: ByPayer) -> Iterator[tuple[Account, Fraction]]:
+    """What one success brings each account, or costs it if the consequence spends."""
+    for payer in Payer:
+        ore = each[payer] if one.saves else -each[payer]
+        for where, share in _accounts(case, one, payer):
+            yield where, ore * share
+
+
+def _accounts(case: Case, one: Consequence, payer: Payer) -> Iterator[tuple[Account, Fraction]]:
+    sector = sector_of_payer(payer)
+    if payer is not Payer.MUNICIPALITY:
+        yield Account(sector, sector.value), Fraction(1)
+        return
+    for name, share in shares_of_budgets(case, one.department, one.budget).items():
+        yield Account(sector, name), share
+
+
+def _marks(case: Case, one: Consequence, price: UnitPrice, mode: Mode) -> tuple[Marked, ...]:
+    """What a consequence leans on: its own values, its cohorts, its price, its budgets and its grade of evidence."""
+    place = case.consequences.index(one)
+    return joined(
+        (
+            assumed(one, "consequences", place),
+            assumed(case.cohorts, "cohorts"),
+            price.marks,
+            assumed(case.budgets.get(one.department or ""), "budgets", one.department or ""),
+            correction_for(case, one.evidence, mode)[1],
+        )
+    )
