@@ -53,7 +53,7 @@ class Rule(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Rule):
     """The same shares of every krone. They sum to one, else `ValueError`."""
 
     shares: ByPayer
@@ -70,7 +70,7 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
-class OnLadder:
+class OnLadder(Rule):
     """The reimbursement ladder. `entry_week` is where these citizens stand when the use begins, if that is known."""
 
     entry_week: int | None = None
@@ -90,7 +90,7 @@ class OnLadder:
 
 
 @dataclass(frozen=True, slots=True)
-class SupportedStay:
+class SupportedStay(Rule):
     """The state bears a share of a stay, or of its first part: crisis centre, shelter, Housing First support."""
 
     scheme: str
@@ -106,7 +106,7 @@ class SupportedStay:
 
 
 @dataclass(frozen=True, slots=True)
-class InBands:
+class InBands(Rule):
     """Municipal, but for the state's share of one citizen's cost in a year above the thresholds for expensive cases.
 
     The shares are those of a citizen who uses this service, and nothing else under the act, all year; a shorter use
@@ -126,7 +126,7 @@ class InBands:
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
+class Fee(Rule):
     """What the citizen pays, which lowers the cost of one payer."""
 
     lowers: Payer
@@ -139,7 +139,7 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True)
-class NotSeen:
+class NotSeen(Rule):
     """Nobody has seen who pays, or the case itself must say it: there is a reason instead of shares."""
 
     price: str
