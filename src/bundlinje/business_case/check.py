@@ -225,6 +225,8 @@ def _repayment(case: Case, place: Locate) -> Iterator[Problem]:
 
 def _social(case: Case, place: Locate) -> Iterator[Problem]:
     consequences = [one.id for one in case.consequences]
+    if case.sroi and case.sroi.deadweight != "from effect" and any(e.net is not None for e in case.effects.values()):
+        yield error("case.deadweight_twice", place(("sroi", "deadweight")))
     for number, value in enumerate(case.sroi.social if case.sroi else ()):
         where = ("sroi", "social", number)
         if value.of not in case.effects:
