@@ -1,0 +1,3 @@
+"""Learning: what was signed as expected, and what it becomes as follow-ups come in; exact wherever that can be."""
+
+from __future__ import annotations
