@@ -105,6 +105,14 @@ def test_a_division_nobody_checked_is_marked_though_the_amount_was_seen() -> Non
     assert (row.status, row.status_on(SPRING)) == (Status.SEEN, Status.UNVERIFIED)
 
 
+@pytest.mark.parametrize("id_", list(HANDED_OVER))
+def test_what_leans_on_a_price_is_known_no_better_than_its_amount_or_its_division(id_: str) -> None:
+    row = catalogue()[id_]
+    order, known = list(Status), row.status_on(SPRING)
+    assert order.index(known) >= max(order.index(row.status), order.index(row.rule_status))
+    assert known.is_assumed or not isinstance(row.rule, NotSeen | InBands)
+
+
 @pytest.mark.parametrize(("id_", "reads"), [("P01", "at_least"), ("P03", "low"), ("P04", "high"), ("P46", "about")])
 def test_a_figure_that_is_not_exact_says_how_it_is_meant(id_: str, reads: str) -> None:
     assert price(id_).reads is Reading(reads)
