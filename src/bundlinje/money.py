@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd, lcm
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -51,6 +52,31 @@ def split(total: Ore, weights: Sequence[Fraction | int]) -> tuple[Ore, ...]:
     for i in by_remainder[: total - sum(parts)]:
         parts[i] += 1
     return tuple(parts)
+
+
+def split_column(totals: Column, weights: Sequence[Fraction | int]) -> Column:
+    """`split` for a column of amounts by the same weights: an array of shape amounts × weights, to the same øre.
+
+    Weights as for `split`; amounts so large that a product does not fit raise `OverflowError`.
+    """
+    import numpy as np
+
+    if sum(weights, Fraction(0)) <= 0 or any(weight < 0 for weight in weights):
+        raise ValueError("weights must be non-negative and not all zero")
+    whole = lcm(*(Fraction(weight).denominator for weight in weights))
+    parts = [int(weight * whole) for weight in weights]
+    common = gcd(*parts)
+    shares: Column = np.array([part // common for part in parts], dtype=np.int64)
+    magnitude: Column = np.abs(totals)
+    if int(magnitude.max(initial=0)) * int(shares.max()) >= LARGEST_ORE:
+        raise OverflowError("amounts too large to divide in a column")
+    exact = magnitude[:, None] * shares[None, :]
+    handed, remainder = exact // shares.sum(), exact % shares.sum()
+    left = magnitude - handed.sum(axis=1)
+    place = np.argsort(np.argsort(-remainder, axis=1, kind="stable"), axis=1, kind="stable")
+    handed += place < left[:, None]
+    parted: Column = np.where(totals[:, None] < 0, -handed, handed)
+    return parted
 
 
 def round_half_away_column(numerators: Column, denominator: int | Column) -> Column:

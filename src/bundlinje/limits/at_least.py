@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from bundlinje.limits.base import Int64
+
 
 class AtLeast(Limit):
     """A guarantee: what money to date falls short of the bound is topped up, at most `up_to`, by `paid_by`.
@@ -60,10 +62,12 @@ class AtLeast(Limit):
         import numpy as np
 
         nothing = np.zeros(len(claims), dtype=np.int64)
-        before, bound = int(claims.to_date[self._inside(claims)].sum()), bounds.ore(self.at_least)
-        top_up = self._top_up(before, bound, bounds)
-        columns = (np.array([value], dtype=np.int64) for value in (0, 0, before, bound, before + top_up))
-        return Cut(off=nothing, lost=nothing, groups=Groups(*columns), top_up=top_up, paid_by=self.paid_by)
+        paid = np.array([claims.to_date[self._inside(claims)].sum()], dtype=np.int64)
+        bound = np.broadcast_to(np.asarray(bounds.ore(self.at_least), dtype=np.int64), (1,))
+        top_up = self.top_up(paid, bounds)
+        first = np.zeros(1, dtype=np.int64)
+        groups = Groups(first, first, paid, bound, paid + top_up)
+        return Cut(off=nothing, lost=nothing, groups=groups, top_up=int(top_up[0]), paid_by=self.paid_by)
 
     def _inside(self, claims: Claims) -> NDArray[np.bool_]:
         import numpy as np
@@ -71,11 +75,14 @@ class AtLeast(Limit):
         names = self.term_names() or claims.term_names
         return np.isin(claims.term, [claims.term_names.index(name) for name in names])
 
-    def _top_up(self, before: int, bound: int, bounds: ResolvesBounds) -> int:
+    def top_up(self, paid: Int64, bounds: ResolvesBounds) -> Int64:
+        """What is topped up to date where this much is paid to date, in one world or in each of many."""
+        import numpy as np
+
         if self.at == "final settlement" and not bounds.is_final:
-            return 0
-        short = max(0, bound - before)
-        return short if self.up_to is None else min(short, bounds.ore(self.up_to))
+            return np.zeros_like(paid)
+        short = np.maximum(bounds.ore(self.at_least) - paid, 0)
+        return short if self.up_to is None else np.minimum(short, bounds.ore(self.up_to))
 
     def all_bounds(self) -> tuple[AnyBound, ...]:
         return (self.at_least,) if self.up_to is None else (self.at_least, self.up_to)

@@ -30,6 +30,9 @@ class Claims:
     the entry first belonged to, `year` the calendar year and `due` the day number it fell due. `to_date` is what is
     earned to date after the former limits, `settled` what earlier settlements paid of it.
 
+    `world` tells apart ways things may go, numbered from 0, where many are settled at once: no limit adds up over two
+    of them. Units, persons and cohorts are numbered apart in each.
+
     Columns of different lengths raise `ValueError`; amounts too large to add up in 64 bits raise `OverflowError`.
     """
 
@@ -43,9 +46,12 @@ class Claims:
     to_date: Int64
     settled: Int64
     term_names: tuple[str, ...]
+    world: Int32 | None = None
+    worlds: int = 1
 
     def __post_init__(self) -> None:
-        lengths = {len(getattr(self, column.name)) for column in fields(self)[:-1]}
+        columns = [getattr(self, column.name) for column in fields(self)[:-3]]
+        lengths = {len(column) for column in (*columns, *([] if self.world is None else [self.world]))}
         if len(lengths) != 1:
             raise ValueError(f"columns of different lengths: {sorted(lengths)}")
         if 2 * sum(_largest(column) for column in (self.to_date, self.settled)) * len(self) >= LARGEST_ORE:
@@ -53,6 +59,12 @@ class Claims:
 
     def __len__(self) -> int:
         return len(self.to_date)
+
+    def apart(self, code: Int64) -> Int64:
+        """Groups numbered apart in each world: code × worlds + world; −1 stays outside all."""
+        import numpy as np
+
+        return code if self.world is None else np.where(code < 0, -1, code * self.worlds + self.world)
 
 
 def _largest(column: Int64) -> int:
@@ -67,16 +79,16 @@ class ResolvesBounds(Protocol):
         """Whether this is the final settlement."""
         ...
 
-    def ore(self, bound: AnyBound) -> Ore:
-        """A bound of money in øre: balances and drawn capital as they stand before this settlement pays."""
+    def ore(self, bound: AnyBound) -> Ore | Int64:
+        """A bound of money in øre, or one for each world: balances and drawn capital before this settlement pays."""
         ...
 
     def units(self, bound: AnyBound) -> int:
         """A bound of units, rounded down to whole units."""
         ...
 
-    def paid_in_year(self, terms: tuple[str, ...] | None) -> Ore:
-        """What earlier settlements paid in the calendar year of this one, for these terms, or in all for none."""
+    def paid_in_year(self, terms: tuple[str, ...] | None) -> Ore | Int64:
+        """What earlier settlements paid in this calendar year (in each world), for these terms, or in all for none."""
         ...
 
 

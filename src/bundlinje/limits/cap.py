@@ -13,6 +13,7 @@ from bundlinje.limits import scope as scopes
 from bundlinje.limits.base import Claims, Groups, ResolvesBounds
 from bundlinje.limits.bound import Against, AnyBound, against, refuse_unmeasurable
 from bundlinje.limits.scope import Scope
+from bundlinje.money import Ore
 
 if TYPE_CHECKING:
     from bundlinje.limits.base import Int32, Int64
@@ -87,7 +88,7 @@ class Cap(Part):
         for names in filter(None, ([self.scope.name] if self.scope.name else None, self.terms)):
             chosen = [claims.term_names.index(name) for name in names]
             code = np.where(np.isin(claims.term, chosen), code, -1)
-        return code
+        return claims.apart(code)
 
     def _levels(self, claims: Claims) -> Int32:
         import numpy as np
@@ -103,13 +104,14 @@ class Cap(Part):
 
         amount = claims.to_date - claims.settled if self.has_memory else claims.to_date
         key = codes_in(code)
-        before = sums_by(code, amount) + self._paid_before(bounds)
-        bound = max(0, bounds.ore(self.at_most))
+        before = sums_by(code, amount)
+        before = before + _of_groups(self._paid_before(bounds), len(before), claims.worlds)
+        bound = np.maximum(_of_groups(bounds.ore(self.at_most), len(before), claims.worlds), 0)
         off = cut_newest_first(claims, code, amount, np.maximum(before - bound, 0), self._levels(claims))
         after = before - sums_by(code, off)
-        return Bite(off, self.has_memory, _groups(member, key, before[key], bound, after[key]))
+        return Bite(off, self.has_memory, _groups(member, key, before[key], bound[key], after[key]))
 
-    def _paid_before(self, bounds: ResolvesBounds) -> int:
+    def _paid_before(self, bounds: ResolvesBounds) -> Ore | Int64:
         """What counts towards the bound already: only a year has seen other settlements pay."""
         if self.scope.word != scopes.YEAR:
             return 0
@@ -124,10 +126,18 @@ class Cap(Part):
         off, counted = beyond(claims, code, bound)
         key = codes_in(code)
         before = counted[key]
-        return Bite(off, False, _groups(member, key, before, bound, np.minimum(before, bound)))
+        held = np.full_like(key, bound)
+        return Bite(off, False, _groups(member, key, before, held, np.minimum(before, bound)))
 
 
-def _groups(member: int, key: Int64, before: Int64, bound: int, after: Int64) -> Groups:
+def _of_groups(amount: Ore | Int64, groups: int, worlds: int) -> Int64:
+    """An amount, or one for each world, for every group that `Claims.apart` numbers."""
     import numpy as np
 
-    return Groups(np.full_like(key, member), key, before, np.full_like(key, bound), after)
+    return np.broadcast_to(np.asarray(amount, dtype=np.int64), (worlds,))[np.arange(groups) % worlds]
+
+
+def _groups(member: int, key: Int64, before: Int64, bound: Int64, after: Int64) -> Groups:
+    import numpy as np
+
+    return Groups(np.full_like(key, member), key, before, bound, after)

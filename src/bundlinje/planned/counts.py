@@ -1,17 +1,20 @@
 """Counts: how many occasions fall due and how many of them are achieved, slot by slot, in many worlds at once.
 
-A world is one way things may go. What was expected is a world of its own.
+A world is one way things may go, counted in whole units. What is expected is a world of its own, in exact fractions of
+units; its arrays hold `Fraction`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from bundlinje.money import round_half_away
 from bundlinje.planned.tariff import Tariff
 
 if TYPE_CHECKING:
@@ -41,6 +44,17 @@ class Counts:
         """How many worlds."""
         return len(self.admitted)
 
+    def of(self, name: str) -> Int64:
+        """Achieved occasions of an outcome by slot, or units that are there to be counted, in every world."""
+        if name not in self._units:
+            found = self.achieved.get(name)
+            self._units[name] = self.admitted @ self.tariff.slots(name).occasions() if found is None else found
+        return self._units[name]
+
+    @cached_property
+    def _units(self) -> dict[str, Int64]:
+        return {}
+
     @cached_property
     def members_due(self) -> Mapping[str, Int64]:
         """The first follow-up in which each member has an occasion, by outcome; one past the last if in none."""
@@ -56,16 +70,18 @@ class Counts:
         chosen = (slots.follow_up >= first) & (slots.follow_up <= last)
         if cohort != POOLED:
             chosen &= slots.cohort == cohort
-        return self.achieved[outcome][:, chosen].sum(axis=1), self.due[outcome][:, chosen].sum(axis=1)
+        return self.of(outcome)[:, chosen].sum(axis=1), self.due[outcome][:, chosen].sum(axis=1)
 
     def admitted_by(self, last: int, cohort: int) -> Int64:
         """How many units are admitted by a follow-up, in every world."""
-        return self.admitted[:, self._by(last, cohort)].sum(axis=1)
+        units: Int64 = self.admitted[:, self._by(last, cohort)].sum(axis=1)
+        return units
 
     def without_any_due(self, outcome: str, last: int, cohort: int) -> Int64:
         """How many units admitted by a follow-up have no occasion of an outcome due by then, in every world."""
         none_yet = self._by(last, cohort) & (self.members_due[outcome] > last)
-        return self.admitted[:, none_yet].sum(axis=1)
+        units: Int64 = self.admitted[:, none_yet].sum(axis=1)
+        return units
 
     def _by(self, last: int, cohort: int) -> NDArray[np.bool_]:
         roster = self.tariff.roster
@@ -73,6 +89,18 @@ class Counts:
         if cohort != POOLED:
             chosen = chosen & (roster.ground.roll.cohort.codes[roster.order] == cohort)
         return chosen
+
+
+def whole(ore: Int64) -> Int64:
+    """Whole øre: drawn counts have nothing else, expected ones are rounded once."""
+    if ore.dtype != object:
+        return ore
+    return np.array([round_half_away(Fraction(one)) for one in ore], dtype=np.int64)
+
+
+def exactly(count: Any) -> Fraction:
+    """A count as an exact number."""
+    return count if isinstance(count, Fraction) else Fraction(int(count))
 
 
 def _follow_up(of: NDArray[np.int32], follow_up: NDArray[np.int32]) -> NDArray[np.int32]:

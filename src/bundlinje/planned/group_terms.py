@@ -1,4 +1,4 @@
-"""Terms and gates that look at groups, over counts: the contract's own figures and curves, once for each distinct count.
+"""Terms and gates that look at groups, over counts: the contract's own figures and curves, once per distinct count.
 
 Ten thousand worlds have few distinct counts, so a figure is worked out for each of those by the very code that works it
 out in a settlement, and the result is handed to every world that has them.
@@ -6,21 +6,23 @@ out in a settlement, and the result is handed to every world that has them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from bundlinje.figures.base import UNIT_COUNTS, Among, Range, Sum, Tally, counted_in
+from bundlinje.comparisons.base import Reference
+from bundlinje.figures.base import UNIT_COUNTS, Among, Figure, Range, Sum, Tally, counted_in
 from bundlinje.grammar.part import walk
-from bundlinje.planned.counts import POOLED, Counts
+from bundlinje.planned.counts import POOLED, Counts, exactly
 from bundlinje.planned.imagined import ImaginedLand
 from bundlinje.planned.tariff import refuse_unknown
 from bundlinje.problems import Place, Refused, error
 from bundlinje.settlement.ground import gate_held
 from bundlinje.terms.base import Seen, Term
+from bundlinje.terms.measured import Measured
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,13 +50,13 @@ class CountedView:
     def tally(self, outcome: str, among: Among) -> Tally:
         """Count an outcome, or units where the name is one of `UNIT_COUNTS`."""
         if outcome in UNIT_COUNTS:
-            count = int(self.counts.admitted_by(self.last, self.cohort)[self.world])
-            return Tally(Fraction(count), 0, count)
+            count = exactly(self.counts.admitted_by(self.last, self.cohort)[self.world])
+            return Tally(count, 0, _of(count))
         achieved, due = self.counts.tally(outcome, self.first, self.last, self.cohort)
-        of = int(due[self.world])
+        of = exactly(due[self.world])
         if among in UNIT_COUNTS:
-            of += int(self.counts.without_any_due(outcome, self.last, self.cohort)[self.world])
-        return Tally(Fraction(int(achieved[self.world])), 0, of)
+            of += exactly(self.counts.without_any_due(outcome, self.last, self.cohort)[self.world])
+        return Tally(exactly(achieved[self.world]), 0, _of(of))
 
     def sum(self, measure: str, among: Among) -> Sum:
         """A measure is not counted: whoever needs one must say how the figure built from it is expected to turn out."""
@@ -94,6 +96,11 @@ class CountedView:
     def when(self) -> tuple[int, int, str]:
         """Day number, follow-up and cohort that the view is of."""
         return self.counts.tariff.roster.cutoff(self.last), self.last, self.land.roll.cohort.name(self.cohort)
+
+
+def _of(count: Fraction) -> int:
+    """A denominator; of what is expected it may be a part of a unit, which every figure divides by all the same."""
+    return count.numerator if count.denominator == 1 else count  # type: ignore[return-value]
 
 
 def _place(land: ImaginedLand) -> Place:
@@ -136,6 +143,43 @@ def gate_open(counts: Counts, land: ImaginedLand, world: int, name: str, follow_
     gate = land.contract.gates[name]
     seen = cohort if gate.cohorts == "each" else POOLED
     return gate_held(land.contract, gate, CountedView(counts, land, world, follow_up, follow_up, seen).figure)
+
+
+def paying_terms(contract: Contract) -> list[Term]:
+    """The terms that can earn something."""
+    return [term for _, term in contract.all_terms() if not isinstance(term, Measured)]
+
+
+def counted_outcomes(contract: Contract) -> tuple[str, ...]:
+    """The outcomes whose counts decide what is paid."""
+    terms = paying_terms(contract)
+    of_units = [name for term in terms for name in term.unit_names()]
+    drawn = set(drawn_figures(contract))
+    of_groups = _reached(contract, [n for t in terms for n in (*t.figure_names(), *t.gate_names())], stop_at=drawn)
+    return tuple(dict.fromkeys(name for name in (*of_units, *of_groups) if name in contract.outcomes))
+
+
+def drawn_figures(contract: Contract) -> tuple[str, ...]:
+    """The figures that are not counted from outcomes alone, and so must be said or drawn themselves.
+
+    A figure that another is built from is drawn only through that other one, which a term or gate names.
+    """
+    names = [name for term in paying_terms(contract) for name in term.figure_names()]
+    names += [name for gate in contract.gates.values() for name, _ in gate.where.numbers()]
+    return tuple(dict.fromkeys(name for name in names if name in contract.figures and not _is_counted(contract, name)))
+
+
+def _is_counted(contract: Contract, name: str) -> bool:
+    """Whether a figure is built from counts of outcomes of the intervention group and nothing else."""
+    for reached in _reached(contract, [name]):
+        if reached in contract.measures or reached in contract.facts:
+            return False
+        for _, part in walk(contract.figures.get(reached)):
+            if isinstance(part, Figure) and (part.group or part.segment):
+                return False
+            if isinstance(part, Reference) and part.groups():
+                return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +240,9 @@ def _columns(counts: Counts, land: ImaginedLand, names: Sequence[str]) -> Iterat
         yield counts.admitted_by(land.now, cohort)
 
 
-def _reached(contract: Contract, names: Sequence[str]) -> Iterator[str]:
-    """Everything by name that these figures and gates are built from."""
-    waiting, seen = list(names), set[str]()
+def _reached(contract: Contract, names: Sequence[str], stop_at: Collection[str] = ()) -> Iterator[str]:
+    """Everything by name that these figures and gates are built from; what is drawn itself is not looked into."""
+    waiting, seen = list(names), set[str](stop_at)
     while waiting:
         name = waiting.pop()
         if name in seen:
@@ -212,7 +256,9 @@ def _reached(contract: Contract, names: Sequence[str]) -> Iterator[str]:
 
 
 def _texts(part: Any) -> Iterator[str]:
-    for _, value in part:
+    for slot, value in part:
+        if slot in ("title", "group", "segment", "source", "note", "assumed"):
+            continue
         if isinstance(value, str):
             yield value
         elif isinstance(value, dict):

@@ -18,7 +18,9 @@ from bundlinje.contract.amend import versions
 from bundlinje.contract.model import Contract
 from bundlinje.contract.parts import NotMeasured
 from bundlinje.dates import FOREVER, day_number
-from bundlinje.facts import Facts, facts_from_rows, rows_in_force
+from bundlinje.facts.reading.rows import facts_from_rows
+from bundlinje.facts.store.writing import rows_in_force
+from bundlinje.facts.tables import Facts
 from bundlinje.grammar.written import Length
 from bundlinje.planned.imagined import Given, ImaginedLand
 from bundlinje.planned.intake import Batch
@@ -53,7 +55,7 @@ class Assumptions:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The occasions of an outcome in arrays of shape members × occasions: who has one, and the follow-up it falls in."""
+    """The occasions of an outcome in arrays of shape members × occasions: who has one, when, and in which follow-up."""
 
     there: Bool
     follow_up: Int32
@@ -70,6 +72,7 @@ class Roster:
         batches: Iterable[Batch],
         facts: Facts | None = None,
         assumptions: Assumptions | None = None,
+        reports: Facts | None = None,
     ) -> None:
         self.contract = versions(contract)[-1].contract
         if not self.contract.follow_ups:
@@ -77,7 +80,7 @@ class Roster:
         self.stand_ins = tuple(dict.fromkeys((one.cohort, one.segment, one.day) for one in batches))
         self.assumptions = assumptions or Assumptions()
         self.admitted = _admitted(facts)
-        self.facts = self._with_stand_ins(facts)
+        self.facts = self._with_stand_ins(facts, reports or facts)
 
     def __len__(self) -> int:
         return len(self.admitted) + len(self.stand_ins)
@@ -154,7 +157,7 @@ class Roster:
         due, start, number = (np.broadcast_to(one, shape) for one in (model.due, model.start, model.follow_up))
         return States(placed.astype(np.int8), measured, due, start, number)
 
-    def _with_stand_ins(self, facts: Facts | None) -> Facts:
+    def _with_stand_ins(self, facts: Facts | None, reports: Facts | None) -> Facts:
         enrolments = [*self.admitted, *(self._enrolment(n, one) for n, one in enumerate(self.stand_ins))]
         tables: dict[str, list[dict[str, Any]]] = {"enrolments": enrolments}
         for fact, after in self.assumptions.days.items():
@@ -162,7 +165,8 @@ class Roster:
             tables.setdefault(table, []).extend(self._event(fact, table, after, row) for row in enrolments)
         if facts is not None:
             tables["flows"] = rows_in_force(facts, "flows")
-            tables["reports"] = rows_in_force(facts, "reports")
+        if reports is not None:
+            tables["reports"] = rows_in_force(reports, "reports")
         return facts_from_rows(self.contract.facts, **{name: rows for name, rows in tables.items() if rows})
 
     def _enrolment(self, number: int, stand_in: tuple[str, str, date]) -> dict[str, Any]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from bundlinje.figures.base import UNIT_COUNTS
+from bundlinje.grammar.part import walk
+from bundlinje.planned.imagined import ImaginedLand
 from bundlinje.planned.roster import Roster
 from bundlinje.problems import Collector, Place, error
 from bundlinje.settlement.outcomes import ACHIEVED, NOT_DUE, States
-from bundlinje.terms.base import Entries, Term
+from bundlinje.splits.leaf import BySegment
+from bundlinje.terms.base import NOBODY, Entries, Term
 from bundlinje.terms.each import Each
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ class Slots:
 
     of: Int32
     cohort: Int32
+    segment: Int32
     follow_up: Int32
     due: Int32
     ore: Mapping[str, Int64]
@@ -64,6 +68,7 @@ class Tariff:
         self.contract = roster.contract
         self._all = roster.imagined(self._achieved)
         self._slots: dict[str, Slots] = {}
+        self._grounds: dict[int, ImaginedLand] = {}
 
     def terms_on(self, outcome: str) -> Iterator[Each]:
         """The terms that pay for each achieved occasion of an outcome."""
@@ -77,18 +82,33 @@ class Tariff:
             self._slots[outcome] = self._laid_out(outcome)
         return self._slots[outcome]
 
+    def ground_at(self, number: int) -> ImaginedLand:
+        """The ground at a follow-up, for what does not depend on who achieved what."""
+        if number not in self._grounds:
+            self._grounds[number] = self.roster.imagined(self._achieved, number)
+        return self._grounds[number]
+
     def _achieved(self, name: str) -> States:
         calendar = self.roster.calendar(name)
         return self.roster.states_of(name, np.where(calendar.there, ACHIEVED, NOT_DUE).astype(np.int8))
 
     def _laid_out(self, outcome: str) -> Slots:
         follow_up, due = self._when(outcome)
-        prices = {str(term.id): self._prices(term, follow_up.shape) for term in self.terms_on(outcome)}
+        shape = (follow_up.shape[0], follow_up.shape[1])
+        prices = {str(term.id): self._prices(term, shape) for term in self.terms_on(outcome)}
         roll = self.roster.ground.roll
         cohort = np.broadcast_to(roll.cohort.codes[self.roster.order][:, None], follow_up.shape)
+        segment = np.broadcast_to(self._segments()[:, None], follow_up.shape)
         there = follow_up > 0
-        columns = [column[there].astype(np.int64) for column in (cohort, follow_up, *prices.values())]
+        marks: list[NDArray[Any]] = [cohort, segment, follow_up, *prices.values()]
+        columns: list[Int64] = [mark[there].astype(np.int64) for mark in marks]
         return _slots(there, columns, due, list(prices))
+
+    def _segments(self) -> Int32:
+        """The segment of each member where a split of the contract looks at it; otherwise none: slots are few."""
+        codes = self.roster.ground.roll.segment.codes[self.roster.order]
+        matters = any(isinstance(part, BySegment) for leg in self.contract.all_legs().values() for _, part in walk(leg))
+        return codes if matters else np.full_like(codes, NOBODY)
 
     def _when(self, outcome: str) -> tuple[Int32, Int32]:
         """The follow-up each member's occasions fall in, 0 where there is none, and the day they fall due."""
@@ -105,7 +125,7 @@ class Tariff:
         follow_up[follow_up > self.roster.last] = 0
         return follow_up[self.roster.order], due[self.roster.order]
 
-    def _prices(self, term: Each, shape: tuple[int, ...]) -> Int64:
+    def _prices(self, term: Each, shape: tuple[int, int]) -> Int64:
         """What every member earns on each occasion, in øre, gates aside."""
         entries = term.model_copy(update={"gate": None}).entries(self._all)
         refuse_unknown(self.contract.contract, term, entries)
@@ -121,7 +141,8 @@ def refuse_unknown(contract: str, term: Term, entries: Entries) -> None:
     used = {int(one) for one in np.unique(entries.price)}
     for position, price in enumerate(entries.prices):
         if price.ore is None and position in used:
-            problems.add(error("planned.price_unknown", Place(path=f"{contract}: {term.id}"), term=term.id, why=price.why_unknown))
+            place = Place(path=f"{contract}: {term.id}")
+            problems.add(error("planned.price_unknown", place, term=str(term.id), why=price.why_unknown))
     problems.refuse_errors()
 
 
@@ -133,7 +154,8 @@ def _slots(there: NDArray[np.bool_], columns: Sequence[Int64], due: Int32, terms
     return Slots(
         of=of,
         cohort=kinds[:, 0].astype(np.int32),
-        follow_up=kinds[:, 1].astype(np.int32),
+        segment=kinds[:, 1].astype(np.int32),
+        follow_up=kinds[:, 2].astype(np.int32),
         due=np.broadcast_to(due, there.shape)[there][first].astype(np.int32),
-        ore={name: kinds[:, 2 + number] for number, name in enumerate(terms)},
+        ore={name: kinds[:, 3 + number] for number, name in enumerate(terms)},
     )

@@ -74,8 +74,11 @@ class Treasury:
         if account not in self.contract.accounts:
             return self.drawn(account) - sum(ore for _, ore in received)
         received += [(day, 0) for day in dict.fromkeys(one.day for one in self.carried.moved)]
-        draws = self.draws.get(account) or ((self._first_day(), self.drawn(account)),)
-        return run_account(self.contract.accounts[account], draws, received, self.day).balance
+        return run_account(self.contract.accounts[account], self.draws_of(account), received, self.day).balance
+
+    def draws_of(self, account: str) -> tuple[tuple[date, Ore], ...]:
+        """When an account put in how much; all on the contract's first day where no draw is recorded."""
+        return self.draws.get(account) or ((self._first_day(), self.drawn(account)),)
 
     def _first_day(self) -> date:
         periods = self.contract.periods

@@ -1,0 +1,105 @@
+"""Cutting: a contract's own caps on what its terms earned to date, in every world in which a cap can bite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from bundlinje.dates import years_column
+from bundlinje.limits.at_most import AtMost
+from bundlinje.limits.base import Claims, Limit
+from bundlinje.limits.bound import Against, against
+from bundlinje.limits.cap import Cap
+from bundlinje.limits.scope import PERSON, UNIT, YEAR
+from bundlinje.limits.together import Together
+from bundlinje.planned.bounds import Till
+from bundlinje.planned.earned import Entry
+from bundlinje.problems import Place, Refused, error
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Int64: TypeAlias = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The entries of a flow of money to date in arrays of shape worlds × entries, in øre."""
+
+    names: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    to_date: Int64
+    """Earned, less what was lost for good."""
+    settled: Int64
+    lost: Int64
+
+    @classmethod
+    def of(
+        cls,
+        names: tuple[str, ...],
+        entries: tuple[Entry, ...],
+        before: tuple[Sequence[Int64], Sequence[Int64]],
+        worlds: int,
+    ) -> Table:
+        """The table of entries, with what was settled and what was lost of each before."""
+        gross, settled, gone = (_columns(part, worlds) for part in ([one.ore for one in entries], *before))
+        return cls(names, entries, gross - np.minimum(gone, np.maximum(gross, 0)), settled, gone)
+
+    def claims(self, to_date: Int64, chosen: Int64) -> Claims:
+        """The entries of the chosen worlds as claims that a limit may cut."""
+        count, worlds = len(self.entries), len(chosen)
+        term, cohort, follow_up, due = (
+            np.tile(np.array(column, dtype=np.int32), worlds) for column in zip(*self._where(), strict=True)
+        )
+        nobody = np.full(count * worlds, -1, dtype=np.int32)
+        return Claims(
+            term=term,
+            unit=nobody,
+            person=nobody,
+            cohort=cohort,
+            follow_up=follow_up,
+            year=years_column(due),
+            due=due,
+            to_date=to_date[chosen].reshape(-1),
+            settled=self.settled[chosen].reshape(-1),
+            term_names=self.names,
+            world=np.repeat(np.arange(worlds, dtype=np.int32), count),
+            worlds=worlds,
+        )
+
+    def _where(self) -> Iterator[tuple[int, int, int, int]]:
+        for one in self.entries:
+            yield self.names.index(one.term), max(one.cohort, 0), one.follow_up, one.due
+
+
+def _columns(parts: Sequence[Int64], worlds: int) -> Int64:
+    return np.stack(parts, axis=1) if parts else np.zeros((worlds, 0), dtype=np.int64)
+
+
+def cut_by(limit: Limit, table: Table, to_date: Int64, till: Till) -> tuple[Int64, Int64]:
+    """What a cap takes off each entry in every world, and what of it never comes back."""
+    off, lost = np.zeros_like(to_date), np.zeros_like(to_date)
+    chosen = np.flatnonzero(np.any([_may_bite(cap, table, to_date, till) for cap in _caps(limit)], axis=0))
+    if len(chosen) and len(table.entries):
+        cut = limit.cut(table.claims(to_date, chosen), till.within(chosen))
+        off[chosen], lost[chosen] = (one.reshape(len(chosen), -1) for one in (cut.off, cut.lost))
+    return off, lost
+
+
+def _caps(limit: Limit) -> list[Cap]:
+    if isinstance(limit, Together):
+        return list(limit.together)
+    return [limit] if isinstance(limit, AtMost) else []
+
+
+def _may_bite(cap: Cap, table: Table, to_date: Int64, till: Till) -> NDArray[np.bool_]:
+    """Worlds in which all entries together exceed the bound; elsewhere no group of them can."""
+    if cap.scope.word in (UNIT, PERSON) or against(cap.at_most) is Against.UNITS:
+        raise Refused([error("planned.needs_people", Place(path=till.treasury.contract.contract))])
+    amount = to_date - table.settled if cap.has_memory else to_date
+    before = till.paid_in_year(tuple(cap.terms) if cap.terms else None) if cap.scope.word == YEAR else 0
+    exceeds: NDArray[np.bool_] = np.maximum(amount, 0).sum(axis=1) + before > till.ore(cap.at_most)
+    return exceeds

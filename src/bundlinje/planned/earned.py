@@ -1,0 +1,79 @@
+"""What the terms of a flow of money have earned to date at each follow-up, in every world, before limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from bundlinje.contract.model import Leg
+from bundlinje.planned.counts import POOLED, Counts, whole
+from bundlinje.planned.group_terms import gates_open, group_earned
+from bundlinje.planned.imagined import ImaginedLand
+from bundlinje.planned.tariff import is_counted, refuse_unknown
+from bundlinje.problems import Place, Refused, error
+from bundlinje.terms.each import Each
+from bundlinje.terms.fixed import FixedFee
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Int64: TypeAlias = NDArray[np.int64]
+
+Key: TypeAlias = tuple[str, int, int, int]
+"""Term, cohort, segment and occasion of an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a term: where it stands, its number in the term, and øre earned to date in every world."""
+
+    term: str
+    cohort: int
+    segment: int
+    occasion: int
+    follow_up: int
+    due: int
+    ore: Int64
+
+    @property
+    def key(self) -> Key:
+        """What it is found again by at the next follow-up."""
+        return (self.term, self.cohort, self.segment, self.occasion)
+
+
+def earned_at(leg: Leg, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:
+    """The entries that come, or change, at the follow-up of the ground."""
+    for term in leg.terms:
+        if is_counted(term) and isinstance(term, Each):
+            yield from _each(term, counts, land)
+        elif isinstance(term, FixedFee):
+            yield from _fixed(term, counts, land)
+        elif term.per_unit:
+            raise Refused([error("planned.needs_people", Place(path=f"{land.contract.contract}: {term.id}"))])
+        elif term.figure_names():
+            for one in group_earned(term, counts, land):
+                yield Entry(one.term, one.cohort, POOLED, one.occasion, one.follow_up, one.due, one.ore)
+
+
+def _each(term: Each, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:
+    slots = counts.tariff.slots(term.each)
+    price = slots.ore[str(term.id)]
+    here = slots.follow_up == land.now
+    for cohort, segment in sorted(set(zip(slots.cohort[here].tolist(), slots.segment[here].tolist(), strict=True))):
+        mine = here & (slots.cohort == cohort) & (slots.segment == segment)
+        ore = whole(counts.of(term.each)[:, mine] @ price[mine])
+        if term.gate is not None:
+            ore = np.where(gates_open(counts, land, term.gate, land.now, cohort), ore, 0)
+        yield Entry(str(term.id), cohort, segment, land.now, land.now, int(slots.due[mine].max()), ore)
+
+
+def _fixed(term: FixedFee, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:
+    entries = term.entries(land)
+    refuse_unknown(land.contract.contract, term, entries)
+    rows = entries.rows
+    for position in np.flatnonzero(rows.follow_up == land.now):
+        ore = np.full(counts.worlds, int(entries.gross[position]), dtype=np.int64)
+        yield Entry(str(term.id), POOLED, POOLED, int(rows.occasion[position]), land.now, int(rows.due[position]), ore)
