@@ -1,0 +1,133 @@
+"""Step 3b: who repays the investor, what and when. With a contract its own terms decide; never a second formula.
+
+A repayment moves money from the accounts that pay to those that receive, so that all together it comes to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from bundlinje.business_case.case_file import Case
+from bundlinje.business_case.flows import Account, Flow, Item, Side, account, of_side
+from bundlinje.business_case.marks import assumed
+from bundlinje.business_case.parts import Repayment, Sector
+from bundlinje.business_case.values import exact
+from bundlinje.business_case.worked import Worked
+from bundlinje.grammar.part import Marked
+from bundlinje.money import Ore, round_half_away, split
+
+if TYPE_CHECKING:
+    from bundlinje.contract.model import Contract
+
+AGREED = "repayment"
+
+
+def with_repayment(worked: Worked, contract: Contract | None = None) -> Worked:
+    """The case with its repayment: by the contract's own terms, or by the share agreed where there is no contract."""
+    if contract is not None:
+        return worked.with_items(by_contract(worked.case, contract))
+    rule = worked.case.repayment
+    return worked if rule is None else worked.with_items(by_share(worked, rule))
+
+
+def by_contract(case: Case, contract: Contract) -> Item:
+    """What the contract pays on expected outcomes: each outcome at the rate the case expects with the intervention."""
+    from bundlinje.planned.expected import expected_payments
+
+    expected = expected_payments(contract, expected_rates(case), intake(case))
+    sectors = sectors_of(case, contract)
+    paid = _moved(expected.by_year, sectors, Sector.MUNICIPALITY, -1)
+    received = _moved(expected.receivers, sectors, Sector.INVESTOR, 1)
+    flows = (*paid, *received)
+    return Item(Side.REPAYMENT, contract.contract, "contract", flows, expected.assumed)
+
+
+def expected_rates(case: Case) -> dict[str, Fraction]:
+    """The share that achieves each outcome of a contract, as the case expects it with the intervention.
+
+    A contract pays for outcomes as they are measured, baseline and all, unless its own terms compare. An effect that is
+    stated net says nothing of that, so the contract's own expectation then holds.
+    """
+    from bundlinje.business_case.effects import net_rate
+    from bundlinje.business_case.marks import unknown
+
+    rates = {}
+    for name, effect in case.effects.items():
+        rate = None if unknown(effect) else net_rate(case, name, case.mode)
+        if rate is not None and rate.with_ is not None:
+            rates[effect.outcome or name] = rate.with_
+    return rates
+
+
+def intake(case: Case) -> dict[int, int]:
+    """Whole participants by the year they start."""
+    known = ((cohort.start, cohort.participants.value) for cohort in case.cohorts)
+    return {start: round_half_away(number.value) for start, number in known if number is not None}
+
+
+def sectors_of(case: Case, contract: Contract) -> Mapping[str, Sector]:
+    """Whose money each party of a contract has: as the case declares, else as the contract says, by sector or role."""
+    found: dict[str, Sector] = {}
+    for name, party in contract.parties.items():
+        invests = {"investor", "guarantor", "donor"} & set(party.roles)
+        if party.sector in {sector.value for sector in Sector}:
+            found[name] = Sector(party.sector)
+        elif invests and "payer" not in party.roles:
+            found[name] = Sector.INVESTOR
+    return {**found, **case.parties}
+
+
+def _moved(
+    by_year: Mapping[int, Mapping[str, Ore]], sectors: Mapping[str, Sector], otherwise: Sector, sign: int
+) -> Iterator[Flow]:
+    for year, accounts in sorted(by_year.items()):
+        for name, ore in sorted(accounts.items()):
+            if ore:
+                own = Account(sectors.get(name.partition("/")[0], otherwise), name)
+                yield Flow(Side.REPAYMENT, AGREED, own, year, Fraction(sign * ore), sign * ore)
+
+
+def by_share(worked: Worked, rule: Repayment) -> Item:
+    """A share of the gain, some years after it shows, until the cap is reached; a year of loss repays nothing."""
+    left = None if rule.cap is None else exact(rule.cap)
+    flows: list[Flow] = []
+    for year, gains in sorted(_gains(worked, rule).items()):
+        due = max(sum(gains.values()), 0) * exact(rule.share)
+        paid = round_half_away(due if left is None else min(due, left))
+        left = None if left is None else left - paid
+        flows += _paid(worked.case, rule, year + rule.delay, paid, gains)
+    return Item(Side.REPAYMENT, AGREED, "share", tuple(flows), _marks(worked, rule))
+
+
+def _gains(worked: Worked, rule: Repayment) -> dict[int, dict[Account, Ore]]:
+    """The municipal gain that is shared, by the year it shows and by account."""
+    gains: dict[int, dict[Account, Ore]] = {}
+    for flow in of_side(worked.flows, Side.BENEFIT):
+        if _is_shared(rule, flow) and (rule.years is None or flow.year + rule.delay in rule.years):
+            own = gains.setdefault(flow.year, {})
+            own[flow.account] = own.get(flow.account, 0) + flow.ore
+    return gains
+
+
+def _is_shared(rule: Repayment, flow: Flow) -> bool:
+    if rule.of == "municipal gain":
+        return flow.account.sector is Sector.MUNICIPALITY
+    return flow.account.name == rule.of
+
+
+def _paid(case: Case, rule: Repayment, year: int, ore: Ore, gains: Mapping[Account, Ore]) -> Iterable[Flow]:
+    """The accounts that gained pay by what each gained; the investor receives."""
+    if not ore:
+        return
+    weights = [max(gain, 0) for gain in gains.values()]
+    for own, part in zip(gains, split(ore, weights), strict=True):
+        if part:
+            yield Flow(Side.REPAYMENT, AGREED, own, year, Fraction(-part), -part)
+    yield Flow(Side.REPAYMENT, AGREED, account(case, rule.to), year, Fraction(ore), ore)
+
+
+def _marks(worked: Worked, rule: Repayment) -> tuple[Marked, ...]:
+    benefits = (mark for item in worked.items if item.side is Side.BENEFIT for mark in item.marks)
+    return tuple(dict.fromkeys((*assumed(rule, "repayment"), *benefits)))
