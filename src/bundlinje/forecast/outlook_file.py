@@ -1,6 +1,6 @@
 """The shape of an outlook: what is uncertain about one contract, each value with why it is assumed or where it is from.
 
-What is not written here is taken from the contract, or from the named defaults, which are assumptions and shown as such.
+What is not written here is taken from the contract, or from the named defaults: assumptions, and shown as such.
 """
 
 from __future__ import annotations
