@@ -89,7 +89,7 @@ def calibrate(
 def judged(draws: Sequence[Numbers], truths: Sequence[float], level: Fraction = LEVEL) -> Calibration:
     """How forecasts, each a set of draws, did against their truths."""
     out = float((1 - level) / 2)
-    ends = [(float(low), float(high)) for low, high in (np.quantile(one, [out, 1 - out]) for one in draws)]
+    ends = [_ends(one, out) for one in draws]
     places = [placed(one, truth) for one, truth in zip(draws, truths, strict=True)]
     scores = [
         (pinball(low, out, truth) + pinball(high, 1 - out, truth)) / 2
@@ -134,6 +134,12 @@ def crps(draws: Numbers, truth: float) -> float:
     count = len(ordered)
     between = float(((2 * np.arange(1, count + 1) - count - 1) * ordered).sum()) / count**2
     return float(np.abs(ordered - truth).mean()) - between
+
+
+def _ends(draws: Numbers, out: float) -> tuple[float, float]:
+    """The ends of an interval: draws themselves, since between two counts or two payments there may be nothing."""
+    low, high = np.quantile(draws, [out, 1 - out], method="inverted_cdf")
+    return float(low), float(high)
 
 
 def _within(place: tuple[float, float], low: float, high: float) -> float:
