@@ -1,0 +1,122 @@
+"""A case as arrays is the case: the same amounts as the exact arithmetic, at the values stated and at any others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bundlinje.business_case.case_file import Case
+from bundlinje.business_case.flows import Side
+from bundlinje.business_case.parts import Mode, Sector
+from bundlinje.business_case.sensitivity.compiled import Compiled, Outcome
+from bundlinje.business_case.sensitivity.compiling import compiled
+from bundlinje.business_case.sensitivity.inputs import Why
+from bundlinje.business_case.sensitivity.variants import Asked, Scenario, in_scenario, known_inputs
+from bundlinje.business_case.worked import Worked, worked_out
+from bundlinje.grammar.part import Mark
+
+Amounts = dict[tuple[Side, int, Sector], float]
+
+
+def _exact(worked: Worked) -> Amounts:
+    """Exact amounts by side, year and payer: before any is rounded to whole øre."""
+    found: defaultdict[tuple[Side, int, Sector], Fraction] = defaultdict(Fraction)
+    for flow in worked.flows:
+        found[flow.side, flow.year, flow.account.sector] += flow.exact
+    return {key: float(value) for key, value in found.items() if value}
+
+
+def _of(outcome: Outcome, draw: int = 0) -> Amounts:
+    sides = {Side.BENEFIT: outcome.benefits, Side.COST: outcome.costs}
+    every = {
+        (side, year, payer): float(amounts[y, k, draw])
+        for side, amounts in sides.items()
+        for y, year in enumerate(outcome.years)
+        for k, payer in enumerate(outcome.payers)
+    }
+    return {key: value for key, value in every.items() if abs(value) > 1e-6}
+
+
+def test_at_the_values_stated_it_is_the_exact_arithmetic(uncertain: Case, mode: Mode) -> None:
+    worked = worked_out(uncertain, mode)
+    assert _of(compiled(worked).run({}, 1)) == pytest.approx(_exact(worked), rel=1e-9)
+
+
+def test_successes_are_those_of_the_exact_arithmetic(uncertain: Case, mode: Mode) -> None:
+    worked = worked_out(uncertain, mode)
+    stated = {name: float(sum(one.number for one in worked.successes if one.effect == name)) for name in worked.rates}
+    told = compiled(worked).run({}, 1).successes
+    assert {name: float(found[0]) for name, found in told.items()} == pytest.approx(stated, rel=1e-9)
+
+
+VALUES = st.dictionaries(
+    st.sampled_from([
+        "participants", "participants.2024", "completion", "effects.in-work.with", "effects.in-work.without",
+        "effects.schooling.net", "consequences.support.quantity", "consequences.support.fade",
+        "consequences.beds.overlap", "consequences.homes.fade", "consequences.homes.realised", "prices.home",
+        "costs.advisers", "costs.contract", "costs.material",
+    ]),
+    st.integers(1, 99).map(lambda n: Fraction(n, 100)),
+)  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(values=VALUES)
+def test_at_any_values_it_is_the_exact_arithmetic(
+    uncertain: Case, arrays: Compiled, values: dict[str, Fraction]
+) -> None:
+    if "completion" in values:
+        values["completion"] = min(values["completion"], Fraction(9, 10))
+    if values.get("consequences.support.fade", 0) > Fraction(1, 2):
+        values["consequences.support.fade"] = Fraction(1, 2)
+    level = {name: float(value) for name, value in values.items()}
+    exact = _exact(in_scenario(Asked(uncertain), Scenario("any", values=values)).worked)
+    assert _of(arrays.run(level, 1)) == pytest.approx(exact, rel=1e-9)
+
+
+def test_every_input_of_the_arrays_is_an_input_that_a_scenario_may_move(uncertain: Case, arrays: Compiled) -> None:
+    assert {one.name for one in arrays.inputs} <= set(known_inputs(uncertain))
+
+
+def test_draws_do_not_touch_one_another(arrays: Compiled) -> None:
+    rates = np.array([0.2, 0.5, 0.9])
+    together = arrays.run({"effects.in-work.with": rates}, 3)
+    alone = [arrays.run({"effects.in-work.with": rate}, 1) for rate in rates]
+    assert [_of(together, draw) for draw in range(3)] == [pytest.approx(_of(one), rel=1e-12) for one in alone]
+
+
+def test_payers_sum_to_everybody(arrays: Compiled) -> None:
+    outcome = arrays.run({}, 1)
+    worth = {view: float(outcome.worth(view)[0]) for view in ("everybody", *(payer.value for payer in outcome.payers))}
+    assert sum(worth.values()) == pytest.approx(2 * worth["everybody"])
+
+
+def test_what_cannot_be_worked_out_stays_out(make: Callable[..., Case]) -> None:
+    case = make({"prices.home.amount": {"unknown": "Ikke oplyst"}})
+    names = {one.name for one in compiled(worked_out(case, known_only=True)).inputs}
+    assert "consequences.support.quantity" in names
+    assert "consequences.homes.quantity" not in names
+
+
+def test_an_input_says_what_its_spread_rests_on(arrays: Compiled) -> None:
+    why = {one.name: one.why for one in arrays.inputs}
+    assert why["effects.in-work.with"] is Why.COUNTED
+    assert why["prices.home"] is why["participants.2024"] is Why.STATED
+    assert why["participants"] is why["effects.in-work.without"] is why["prices.bed-day"] is Why.ASSUMED
+    assert {one.mark for one in arrays.inputs if one.why is Why.ASSUMED} == {Mark.ASSUMED}
+
+
+def test_nothing_fades_or_fails_to_be_realised_as_som_counts(uncertain: Case) -> None:
+    names = {one.name for one in compiled(worked_out(uncertain, Mode.SOM)).inputs}
+    assert not [name for name in names if name.endswith((".fade", ".realised", ".overlap"))]
+
+
+def test_everybody_who_always_completes_leaves_nothing_uncertain(make: Callable[..., Case]) -> None:
+    case = make({"cohorts.0.completion": "100 %", "cohorts.1.completion": "100 %"})
+    assert {one.name: one.why for one in compiled(worked_out(case)).inputs}["completion"] is Why.CERTAIN
