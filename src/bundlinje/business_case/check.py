@@ -16,6 +16,7 @@ from bundlinje.business_case.values import exact
 from bundlinje.data.discount import discount_tables
 from bundlinje.data.indices import indices
 from bundlinje.data.prices import catalogue
+from bundlinje.data.units import PER_YEAR
 from bundlinje.grammar.stated import Number
 from bundlinje.problems import Place, Problem, error, warning
 
@@ -184,6 +185,9 @@ def _prices(case: Case, place: Locate) -> Iterator[Problem]:
         ):
             if named is not None and named not in known:
                 yield error("case.unknown_name", place(("prices", name, key)), id=named, known=", ".join(known))
+        by_time = price.ladder or price.scheme or price.bands
+        if by_time and price.unit not in PER_YEAR:
+            yield error("case.unit_not_of_time", place(("prices", name, "unit")), unit=price.unit.value)
         if name not in used:
             yield warning("case.price_unused", place(("prices", name), of_key=True), id=name)
         if not (price.source or price.assumed or price.amount.source or price.amount.assumed or price.amount.unknown):

@@ -11,11 +11,11 @@ from bundlinje.business_case.effects import NetRate, correction_for
 from bundlinje.business_case.flows import ZERO, Account, Amounts, Item, Side, sector_of_payer, shares_of_budgets
 from bundlinje.business_case.marks import assumed, joined
 from bundlinje.business_case.parts import Cohort, Consequence, Mode
-from bundlinje.business_case.payer_rules import drawn
+from bundlinje.business_case.payer_rules import drawn, leans_on
 from bundlinje.business_case.pricing import UnitPrice, told_in, unit_price
 from bundlinje.business_case.values import Rates, exact
 from bundlinje.data.payers import ByPayer, Payer
-from bundlinje.grammar.part import Marked
+from bundlinje.grammar.part import Mark, Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,12 @@ def per_success(
             year = finishes + t
             paid = told_in(case, price.ore, price.index, price.year, year if mode is Mode.BUDGET else case.price_year)
             each = drawn(price.rule, paid.ore, price.unit, [*used[: t + 1]], year, one.entry_week)
-            yield t, _with_receiver(each, price), paid.marks
+            yield t, _with_receiver(each, price), (*paid.marks, *_rule_marks(price, year))
+
+
+def _rule_marks(price: UnitPrice, year: int) -> tuple[Marked, ...]:
+    status = leans_on(price.rule, year)
+    return (Marked(Mark.ASSUMED, f"prices.{price.id}.rule", status.value),) if status else ()
 
 
 def _with_receiver(each: ByPayer, price: UnitPrice) -> ByPayer:

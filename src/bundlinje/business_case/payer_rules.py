@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 
 from bundlinje.business_case.parts import Price
 from bundlinje.business_case.values import exact
 from bundlinje.data.payers import ByPayer, Payer
-from bundlinje.data.provenance import Status
-from bundlinje.data.reimbursement_rows import band_tables, default_entry_week, schemes
+from bundlinje.data.provenance import Provenance, Status
+from bundlinje.data.reimbursement import banded
+from bundlinje.data.reimbursement_rows import Bands, band_tables, default_entry_week, schemes
 from bundlinje.data.rules import Fixed, InBands, OnLadder, Rule, SupportedStay, Use
 from bundlinje.data.units import Unit, exchanged
-from bundlinje.money import Ore
 
 ZERO = Fraction(0)
 
@@ -27,9 +26,9 @@ class Capped:
     first: int
 
     def divided(self, use: Use) -> ByPayer:
-        """Exact øre that each payer bears of the use."""
-        reimbursed = min(use.quantity, Fraction(self.first)) * self.state
-        return ByPayer.with_state(use.cost, use.ore * reimbursed)
+        """Exact øre that each payer bears of the use; less use is the mirror image of more."""
+        reimbursed = min(abs(use.quantity), Fraction(self.first)) * self.state
+        return ByPayer.with_state(use.cost, use.ore * (reimbursed if use.quantity >= 0 else -reimbursed))
 
     def status(self, on: date) -> Status:
         """What the case states itself is marked in the case."""
@@ -38,16 +37,17 @@ class Capped:
 
 @dataclass(frozen=True, slots=True)
 class OwnBands:
-    """Bands the case states itself: `(over, share)` in rising order, in øre of the price's year."""
+    """Bands the case states itself, in øre of the price's year.
 
-    steps: tuple[tuple[Ore, Fraction], ...]
+    As the law's bands, they are those of a person who uses the service all year, and a shorter use has the same shares.
+    """
+
+    bands: Bands
 
     def divided(self, use: Use) -> ByPayer:
         """Exact øre that each payer bears of the use."""
-        bounds = [*(Fraction(over) for over, _ in self.steps), max(use.cost, Fraction(self.steps[-1][0]))]
-        parts = zip(pairwise(bounds), self.steps, strict=True)
-        state = sum((max(min(use.cost, top) - over, ZERO) * share for (over, top), (_, share) in parts), ZERO)
-        return ByPayer.with_state(use.cost, state)
+        yearly = use.ore / exchanged(Fraction(1), use.unit, Unit.YEAR)
+        return banded(yearly, self.bands).times(use.told_in(Unit.YEAR))
 
     def status(self, on: date) -> Status:
         """What the case states itself is marked in the case."""
@@ -65,7 +65,8 @@ def rule_of(price: Price) -> Rule:
     if isinstance(price.bands, str):
         return InBands(price.bands)
     if price.bands:
-        return OwnBands(tuple((int(exact(band.over)), exact(band.share)) for band in price.bands))
+        steps = tuple(sorted((int(exact(band.over)), exact(band.share)) for band in price.bands))
+        return OwnBands(Bands(None, price.year, steps, Provenance(Status.SEEN)))
     return Fixed(_shares(price))
 
 
@@ -93,6 +94,14 @@ def _before(rule: Rule, unit: Unit, used: Fraction, entry: int | None) -> Fracti
     if isinstance(rule, SupportedStay) and schemes()[rule.scheme].per == "course":
         return exchanged(used, unit, schemes()[rule.scheme].unit)
     return None
+
+
+def leans_on(rule: Rule, year: int) -> Status | None:
+    """How well a dated rule is known that is in force in a year, if it is known too little to go unmarked."""
+    if isinstance(rule, OnLadder):
+        return None
+    status = rule.status(date(year, 1, 1))
+    return status if status.is_assumed else None
 
 
 def known_schemes() -> tuple[str, ...]:

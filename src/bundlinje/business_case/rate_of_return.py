@@ -1,6 +1,7 @@
 """The internal rate of return: the yearly rate at which a row of yearly net amounts is worth nothing today.
 
-There is one only where the row changes sign once; any other row has none that means something, and says why.
+There is one only where money goes out first and comes in later, with one change of sign; any other row has none that
+means something, and says why.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ class NoRate(StrEnum):
 
     NEVER_CHANGES_SIGN = "never_changes_sign"
     CHANGES_SIGN_AGAIN = "changes_sign_again"
+    GAINS_FIRST = "gains_first"
+    """It brings money before it costs any: there is nothing invested that could earn a return."""
     OUT_OF_REACH = "out_of_reach"
 
 
@@ -41,6 +44,8 @@ def internal_rate_of_return(net: Sequence[Fraction | int]) -> Return:
     changes = sum(before != after for before, after in pairwise(signs))
     if changes != 1:
         return Return(None, NoRate.CHANGES_SIGN_AGAIN if changes else NoRate.NEVER_CHANGES_SIGN)
+    if signs[0]:
+        return Return(None, NoRate.GAINS_FIRST)
     with localcontext() as context:
         context.prec = _PRECISION
         amounts = [Decimal(Fraction(one).numerator) / Decimal(Fraction(one).denominator) for one in net]

@@ -87,11 +87,19 @@ def _problem(fault: Any, source: Sourced) -> Problem:
     kind, path = str(fault["type"]), _real_path(source.data, fault["loc"])
     if kind == "extra_forbidden":
         return _unknown_key(path, source)
-    context = fault.get("ctx", {})
+    code, values = code_of(fault)
+    return error(code, source.place(path), **values)
+
+
+def code_of(fault: Any) -> tuple[str, dict[str, str]]:
+    """The code and the values of what the shape's checker found."""
+    kind, context = str(fault["type"]), fault.get("ctx", {})
     key = str(fault["loc"][-1]) if fault["loc"] else ""
     values = {"key": key, "text": _short(context.get("text", fault.get("input"))), "known": _known(kind, context)}
-    own = kind if kind.startswith(("case.", "spread.")) else _CODES.get(kind, "case.value_unreadable")
-    return error("case.not_one_of" if kind in _CHOICES else own, source.place(path), **values)
+    if kind in _CHOICES:
+        return "case.not_one_of", values
+    passed = kind.startswith(("case.", "spread."))
+    return (kind if passed else _CODES.get(kind, "case.value_unreadable")), values
 
 
 def _known(kind: str, context: Mapping[str, Any]) -> str:

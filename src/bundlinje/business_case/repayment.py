@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bundlinje.business_case.case_file import Case
-from bundlinje.business_case.flows import Account, Flow, Item, Side, account, of_side
+from bundlinje.business_case.flows import Account, Flow, Item, Side, account, by_year, of_side
 from bundlinje.business_case.marks import assumed
 from bundlinje.business_case.parts import Repayment, Sector
 from bundlinje.business_case.values import exact
@@ -20,8 +20,11 @@ from bundlinje.money import Ore, round_half_away, split
 
 if TYPE_CHECKING:
     from bundlinje.contract.model import Contract
+    from bundlinje.planned.expected import ExpectedPayments
 
 AGREED = "repayment"
+VEHICLE = "vehicle"
+"""Account of what is paid and not yet received."""
 
 
 def with_repayment(worked: Worked, contract: Contract | None = None) -> Worked:
@@ -38,10 +41,29 @@ def by_contract(case: Case, contract: Contract) -> Item:
 
     expected = expected_payments(contract, expected_rates(case), intake(case))
     sectors = sectors_of(case, contract)
-    paid = _moved(expected.by_year, sectors, Sector.MUNICIPALITY, -1)
-    received = _moved(expected.receivers, sectors, Sector.INVESTOR, 1)
-    flows = (*paid, *received)
-    return Item(Side.REPAYMENT, contract.contract, "contract", flows, expected.assumed)
+    paid = [*_moved(expected.by_year, sectors, Sector.MUNICIPALITY, -1)]
+    paid += _moved(_topped_up(expected), sectors, Sector.INVESTOR, -1)
+    received = [*_moved(expected.receivers, sectors, Sector.INVESTOR, 1)]
+    flows = (*paid, *received, *_kept([*paid, *received]))
+    return Item(Side.REPAYMENT, AGREED, "contract", flows, expected.assumed)
+
+
+def _topped_up(expected: ExpectedPayments) -> Mapping[int, Mapping[str, Ore]]:
+    """What guarantors pay, by year: investors receive it too."""
+    years: dict[int, dict[str, Ore]] = {}
+    for line in expected.lines:
+        if line.is_guarantee:
+            own = years.setdefault(line.year, {})
+            for name, ore in line.payers.items():
+                own[name] = own.get(name, 0) + ore
+    return years
+
+
+def _kept(flows: Iterable[Flow]) -> Iterator[Flow]:
+    """What is paid in a year and not received in it stays with the vehicle, so that nothing is lost on the way."""
+    for year, ore in by_year(flows).items():
+        if ore:
+            yield Flow(Side.REPAYMENT, AGREED, Account(Sector.INVESTOR, VEHICLE), year, Fraction(-ore), -ore)
 
 
 def expected_rates(case: Case) -> dict[str, Fraction]:

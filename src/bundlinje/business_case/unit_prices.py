@@ -18,24 +18,28 @@ from bundlinje.money import Ore
 
 if TYPE_CHECKING:
     from bundlinje.contract.model import Contract
+    from bundlinje.planned.expected import ExpectedPayments
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPriceCheck:
-    """One price of a contract: what a success is paid, and what it saves the municipality in all, in øre.
+    """One price of a contract: what is paid for one who achieves, and what one success saves the municipality, in øre.
 
-    `saving` is exact and undiscounted; none if the case works out nothing for the outcome. `paid` is one payment.
+    `paid` is one payment and `in_all` the payments of all follow-ups for each who achieves, none if the contract's
+    expected payments are not known. `saving` is exact, of all years, undiscounted; none if the case works out nothing
+    for the outcome.
     """
 
     term: str
     effect: str
     paid: Ore
+    in_all: Fraction | None
     saving: Fraction | None
 
     @property
     def holds(self) -> bool | None:
-        """Whether the price keeps within the saving; none if the saving is not known."""
-        return None if self.saving is None else self.paid <= self.saving
+        """Whether what is paid keeps within the saving; none if the saving is not known."""
+        return None if self.saving is None else (self.paid if self.in_all is None else self.in_all) <= self.saving
 
 
 def isolated_saving(worked: Worked, effect: str) -> Fraction | None:
@@ -50,18 +54,35 @@ def isolated_saving(worked: Worked, effect: str) -> Fraction | None:
     return sum(saved, Fraction(0)) / number
 
 
-def unit_price_checks(worked: Worked, contract: Contract) -> tuple[UnitPriceCheck, ...]:
-    """Every stated price for each success of an outcome that an effect of the case stands for."""
+def unit_price_checks(
+    worked: Worked, contract: Contract, expected: ExpectedPayments | None = None
+) -> tuple[UnitPriceCheck, ...]:
+    """Every stated price of an outcome that an effect of the case stands for, against one success's saving."""
     effects = {effect.outcome or name: name for name, effect in worked.case.effects.items()}
     return tuple(
-        UnitPriceCheck(term, effects[outcome], ore, isolated_saving(worked, effects[outcome]))
+        UnitPriceCheck(
+            term=term,
+            effect=effects[outcome],
+            paid=ore,
+            in_all=_in_all(worked, term, effects[outcome], expected),
+            saving=isolated_saving(worked, effects[outcome]),
+        )
         for term, outcome, ore in _prices(contract)
         if outcome in effects
     )
 
 
+def _in_all(worked: Worked, term: str, effect: str, expected: ExpectedPayments | None) -> Fraction | None:
+    """What a clause pays over all follow-ups, for each participant who achieves."""
+    rate = worked.rates[effect].with_ if effect in worked.rates else None
+    if expected is None or not rate or not worked.participants:
+        return None
+    paid = sum(line.ore for line in expected.lines if line.clause == term)
+    return paid / (worked.participants * rate)
+
+
 def _prices(contract: Contract) -> Iterator[tuple[str, str, Ore]]:
-    """Term, outcome and the largest amount it pays for one success."""
+    """Term, outcome and the largest amount one payment for one who achieves can be."""
     from bundlinje.grammar.amount import Fixed
     from bundlinje.grammar.part import walk
     from bundlinje.terms.each import Each
