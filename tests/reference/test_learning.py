@@ -21,6 +21,7 @@ from bundlinje.forecast.calibration import crps
 from bundlinje.forecast.learning.belief import Beta, Certain
 from bundlinje.forecast.learning.evidence import Evidence
 from bundlinje.forecast.learning.intake import Fill
+from bundlinje.forecast.learning.one_time import Still, learned_once
 from bundlinje.forecast.learning.power import Group, least_in_each, power
 from bundlinje.forecast.learning.prior import Prior
 from bundlinje.forecast.learning.sources import Source, learned_from
@@ -118,6 +119,17 @@ def test_weights_of_a_source_that_may_be_off_agree_with_quadrature() -> None:
         20_000,
     )
     assert after.mean == pytest.approx(float(rates @ weights / weights.sum()), abs=0.003)
+
+
+def test_weights_of_an_outcome_that_happens_once_agree_with_quadrature() -> None:
+    def density(rate: float) -> float:
+        return float(stats.beta.pdf(rate, 5, 5) * 100 * rate**4 * (1 - rate / 4) ** 12 * (1 - 3 * rate / 4) ** 26)
+
+    mean, below = _moments(density)
+    still = [Still(12, Fraction(1, 4)), Still(26, Fraction(3, 4))]
+    after = learned_once(Beta(Fraction(5), Fraction(5)), 4, still, Streams(3).of("one", "learning", 0), 20_000)
+    assert after.mean == pytest.approx(mean, abs=0.002)
+    assert after.at_most(0.3) == pytest.approx(below, abs=0.01)
 
 
 @pytest.mark.requirement("PP-08")

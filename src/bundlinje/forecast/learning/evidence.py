@@ -6,7 +6,7 @@ less about today (power prior, Ibrahim and Chen 2000). Who was not measured is i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -82,20 +82,28 @@ def design_effect(times: Fraction, alike: Fraction) -> Fraction:
     return 1 + (times - 1) * alike
 
 
-def weigh(follow_ups: Sequence[FollowUp], weighing: Weighing) -> Evidence:
-    """What all follow-ups together are worth at the time of the newest of them."""
+def weigh(follow_ups: Sequence[FollowUp], weighing: Weighing, persons: Mapping[str, int] | None = None) -> Evidence:
+    """What all follow-ups together are worth at the time of the newest of them.
+
+    `persons` has how many different persons were measured in all, by the name of the people. Where it is not told they
+    are taken to be as many as in the fullest follow-up: the same all the time.
+    """
     newest = max((one.number for one in follow_ups), default=0)
-    people = dict.fromkeys(one.people for one in follow_ups)
-    told = ([_today(one, newest, weighing) for one in follow_ups if one.people == name] for name in people)
-    return sum((_of_the_same_people(group, weighing.alike) for group in told), NOTHING)
+    worth = NOTHING
+    for name in dict.fromkeys(one.people for one in follow_ups):
+        told = [_today(one, newest, weighing) for one in follow_ups if one.people == name]
+        fullest = max(one.measured for one in told)
+        worth += _of_the_same_people(told, (persons or {}).get(name, fullest), weighing.alike)
+    return worth
 
 
 def _today(one: FollowUp, newest: int, weighing: Weighing) -> Evidence:
     return Evidence(Fraction(one.achieved), Fraction(one.measured)).times(weighing.kept ** (newest - one.number))
 
 
-def _of_the_same_people(told: Sequence[Evidence], alike: Fraction) -> Evidence:
-    """All answers of a group, divided by its design effect; m is answers per person of the fullest follow-up."""
+def _of_the_same_people(told: Sequence[Evidence], persons: Fraction | int, alike: Fraction) -> Evidence:
+    """All answers of a group, divided by its design effect; of fewer answers than persons each is worth one."""
     together = sum(told, NOTHING)
-    people = max(one.measured for one in told)
-    return together.times(1 / design_effect(together.measured / people, alike)) if people else NOTHING
+    if not together.measured:
+        return NOTHING
+    return together.times(1 / design_effect(max(together.measured / persons, Fraction(1)), alike))

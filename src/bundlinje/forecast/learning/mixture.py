@@ -45,6 +45,12 @@ class Mixture:
         shapes = np.array([one.shape for one in self.sorts])[sort]
         return generator.beta(shapes[:, 0], shapes[:, 1])
 
+    def log_density(self, rates: Floats) -> Floats:
+        """Logarithm of the density at rates strictly between 0 and 1."""
+        logs = [_log(w) + sort.log_density(rates) for w, sort in zip(self.weights, self.sorts, strict=True)]
+        joined: Floats = np.logaddexp.reduce(logs, axis=0)
+        return joined
+
     def predictive(self, measured: int) -> Floats:
         """Chances of counts, over all sorts."""
         each = np.array([sort.predictive(measured) for sort in self.sorts])

@@ -6,11 +6,15 @@ the rate and luck among so few people are both in it, so a small group does not 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from bundlinje.forecast.learning.belief import Belief
+import numpy as np
+
+from bundlinje.forecast.learning.belief import Belief, Floats
+from bundlinje.forecast.learning.intake import Arrivals, planned_by
 from bundlinje.money import round_half_away
 from bundlinje.problems import NOWHERE, Place, Problem, warning
 
@@ -64,10 +68,34 @@ class Surprise:
 
 def surprise(belief: Belief, achieved: int, measured: int) -> Surprise:
     """How surprising it is that `achieved` of `measured` achieve, under a belief held before they were measured."""
-    chances = belief.predictive(measured)
     expected = Fraction(belief.mean).limit_denominator(10**6) * measured
+    return _beside(belief.predictive(measured), achieved, measured, expected)
+
+
+def intake_surprise(before: Arrivals, plan: Sequence[Fraction | int], months: int, came: int) -> Surprise:
+    """How surprising it is that `came` units came in the first `months` months of a plan by month.
+
+    `before` is what was believed before anyone came. `measured` is how many were planned by then, rounded, and
+    `expected` how many of them that belief expects, delays included.
+    """
+    chances = before.still_to_come(plan, 0, months)
+    expected = Fraction(float(chances @ np.arange(len(chances)))).limit_denominator(10**6)
+    return _beside(chances, came, round_half_away(planned_by(plan, months)), expected)
+
+
+def _beside(chances: Floats, achieved: int, measured: int, expected: Fraction) -> Surprise:
     so_few, so_many = float(chances[: achieved + 1].sum()), float(chances[achieved:].sum())
     return Surprise(achieved, measured, expected, so_few, so_many)
+
+
+def intake_warning(seen: Surprise, place: Place = NOWHERE) -> Problem | None:
+    """The warning that too few arrivals give, or none. Too many are for the contract's own limits to say."""
+    if seen.level is Level.AS_EXPECTED or not seen.is_below:
+        return None
+    told = {"came": seen.achieved, "planned": seen.measured, "once_in": seen.once_in}
+    if seen.level is Level.ALARM:
+        return warning("early_warning.intake_far_below_plan", place, **told)
+    return warning("early_warning.intake_below_plan", place, **told)
 
 
 def early_warning(seen: Surprise, place: Place = NOWHERE) -> Problem | None:

@@ -61,6 +61,17 @@ def test_what_was_counted_a_follow_up_ago_may_be_worth_half() -> None:
     assert weigh(told, Weighing(kept=Fraction(1, 2))) == counted(6, 30)
 
 
+def test_where_different_persons_were_measured_each_time_all_count() -> None:
+    told = [FollowUp(number, 4, 42) for number in (1, 2, 3)]
+    assert weigh(told, Weighing(alike=Fraction(1)), {"": 126}) == counted(12, 126)
+
+
+def test_where_half_were_measured_twice_they_are_worth_what_they_told() -> None:
+    """40 persons gave 60 answers, 1.5 each: with answers that are quite alike they are worth 40."""
+    told = [FollowUp(1, 3, 40), FollowUp(2, 3, 20)]
+    assert weigh(told, Weighing(alike=Fraction(1)), {"": 40}) == counted(4, 40)
+
+
 @given(SHARES, st.fractions(1, 20, max_denominator=10))
 def test_the_design_effect_lies_between_one_answer_and_all(alike: Fraction, times: Fraction) -> None:
     assert 1 <= design_effect(times, alike) <= times

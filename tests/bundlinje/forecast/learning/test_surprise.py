@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bundlinje.forecast.learning.belief import Certain
 from bundlinje.forecast.learning.evidence import FollowUp
+from bundlinje.forecast.learning.intake import IntakePrior
 from bundlinje.forecast.learning.prior import Prior, learned
-from bundlinje.forecast.learning.surprise import Level, early_warning, surprise
+from bundlinje.forecast.learning.surprise import Level, early_warning, intake_surprise, intake_warning, surprise
 from bundlinje.problems import Place, Severity
 from bundlinje.words.problems import say
 
@@ -79,3 +80,34 @@ def test_fewer_are_never_less_surprising_below_the_expectation(counts: tuple[int
     achieved, measured = counts
     if achieved and (seen := surprise(SIGNED.belief, achieved, measured)).is_below:
         assert surprise(SIGNED.belief, achieved - 1, measured).chance <= seen.chance
+
+
+PLAN = [Fraction(5, 2)] * 24
+"""60 people over two years, as many every month."""
+
+INTENDED = IntakePrior(Fraction(60)).belief
+
+
+def test_fifteen_of_thirty_planned_by_now_raise_the_alarm_for_intake() -> None:
+    seen = intake_surprise(INTENDED, PLAN, 12, 15)
+    assert (seen.level, seen.measured, float(seen.expected)) == (Level.ALARM, 30, pytest.approx(30))
+    warned = intake_warning(seen)
+    assert warned is not None
+    assert warned.code == "early_warning.intake_far_below_plan"
+    assert "15 have been admitted; by the plan it should be 30" in say(warned, "en")
+
+
+def test_somewhat_few_arrivals_are_worth_a_look_and_as_many_as_planned_are_not() -> None:
+    warned = intake_warning(intake_surprise(INTENDED, PLAN, 12, 21))
+    assert warned is not None
+    assert warned.code == "early_warning.intake_below_plan"
+    assert intake_warning(intake_surprise(INTENDED, PLAN, 12, 29)) is None
+
+
+def test_more_arrivals_than_planned_warn_of_nothing() -> None:
+    assert intake_warning(intake_surprise(INTENDED, PLAN, 12, 55)) is None
+
+
+def test_a_start_that_was_thought_to_slip_is_less_surprising() -> None:
+    maybe_late = IntakePrior(Fraction(60), delays=((0, Fraction(1, 2)), (6, Fraction(1, 2)))).belief
+    assert intake_surprise(maybe_late, PLAN, 12, 15).so_few > 10 * intake_surprise(INTENDED, PLAN, 12, 15).so_few
