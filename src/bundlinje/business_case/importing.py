@@ -20,7 +20,8 @@ from bundlinje.facts.reading.xlsx_file import read_xlsx
 from bundlinje.problems import Collector, Place, Problem, error
 
 Table: TypeAlias = Literal["consequences", "prices"]
-YEAR = "year"
+YEAR = "t"
+"""Where the quantities of single years wait until all of a row are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,8 @@ def _rows(raw: Raw, table: Table, found: Collector) -> list[_Row]:
     seen: dict[str, int] = {}
     for record in raw.cells.iter_rows(named=True):
         line = int(record[LINE])
-        data, places = _data(raw, record, columns, found)
-        row = _validated(raw, table, line, data, places, found)
+        told = _data(raw, record, columns, found)
+        row = None if told is None else _validated(raw, table, line, told, found)
         if row is not None and row.id in seen:
             found.add(error("case.repeated_id", raw.place(line), id=row.id))
         elif row is not None:
@@ -169,8 +170,9 @@ def _quantity_year(header: str) -> Column | None:
 
 def _data(
     raw: Raw, record: Mapping[str, Any], columns: Mapping[int, Column], found: Collector
-) -> tuple[dict[str, Any], dict[str, int]]:
-    """A row as the data a case would have, and which column each part of it came from."""
+) -> tuple[dict[str, Any], dict[str, int]] | None:
+    """A row as the data a case would have, and which column each part of it came from; none if a cell is unreadable."""
+    readable = True
     data: dict[str, Any] = {}
     places: dict[str, int] = {}
     for number_, column in columns.items():
@@ -181,10 +183,11 @@ def _data(
             value = column.read(cell, raw.mark)
         except Unreadable as fault:
             found.add(error(fault.code, raw.place(int(record[LINE]), number_), text=cell))
+            readable = False
             continue
         _put(data, column.path.split("."), value)
         places[column.path] = number_
-    return data, places
+    return (data, places) if readable else None
 
 
 def _put(data: dict[str, Any], steps: Sequence[str], value: object) -> None:
@@ -195,8 +198,9 @@ def _put(data: dict[str, Any], steps: Sequence[str], value: object) -> None:
 
 
 def _validated(
-    raw: Raw, table: Table, line: int, data: dict[str, Any], places: Mapping[str, int], found: Collector
+    raw: Raw, table: Table, line: int, told: tuple[dict[str, Any], dict[str, int]], found: Collector
 ) -> _Row | None:
+    data, places = told
     years = data.pop(YEAR, None)
     if years is not None:
         numbered = {int(t): value for t, value in years.items()}

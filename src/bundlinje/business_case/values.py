@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from bundlinje.grammar.part import NonEmpty, Part
-from bundlinje.grammar.quantity import Dimension
+from bundlinje.grammar.quantity import Dimension, Quantity
 from bundlinje.grammar.stated import Number
 from bundlinje.grammar.written import Text
 
@@ -51,8 +51,15 @@ def _counting(dimension: Dimension, *, least: int | None = 0, most: int | None =
     return check
 
 
-Rate: TypeAlias = Annotated[Number, AfterValidator(_counting(Dimension.SHARE, most=1))]
-"""A part of one: `50 %`, `{value: 50 %, assumed: why}`, `{unknown: why}`."""
+def _as_share(number: Number) -> Number:
+    """A part of one without the per cent sign, such as 19/42, is a share too; 1 could be either and is refused."""
+    if number.value is None or number.value.dimension is not Dimension.COUNT or not 0 < number.value.value < 1:
+        return number
+    return number.model_copy(update={"value": Quantity(number.value.value, Dimension.SHARE, "%")})
+
+
+Rate: TypeAlias = Annotated[Number, AfterValidator(_as_share), AfterValidator(_counting(Dimension.SHARE, most=1))]
+"""A part of one: `50 %`, `19/42`, `{value: 50 %, assumed: why}`, `{unknown: why}`."""
 
 Growth: TypeAlias = Annotated[Number, AfterValidator(_counting(Dimension.SHARE, least=-1))]
 """A yearly change: `2.8 %`; it may fall."""

@@ -346,3 +346,9 @@ def test_neutral_extended_parameters_count_as_som(make: MakeCase, completion: st
     }
     case = make(changes)
     assert worked_out(case, Mode.EXTENDED).flows == worked_out(case, Mode.SOM).flows
+
+
+def test_a_rate_may_be_written_as_so_many_of_so_many(make: MakeCase) -> None:
+    case = make({"effects.in-work": {"with": "19/42", "without": "10 %", "source": "Opfundet"}})
+    assert net_rate(case, "in-work", Mode.SOM).rate == Fraction(19, 42) - Fraction(1, 10)
+    assert Case.model_validate(case.as_data()) == case
