@@ -25,6 +25,7 @@ from bundlinje.business_case.parts import (
 from bundlinje.business_case.values import GradeKey, Growth, Rate, YearKey, YearNumber
 from bundlinje.contract.parts import Name, NameId
 from bundlinje.grammar.part import NonEmpty, Part
+from bundlinje.grammar.stated import Number
 from bundlinje.grammar.written import Length
 
 OWN_SECTOR = {sector.value: sector for sector in Sector}
@@ -60,6 +61,8 @@ class Case(Part):
     """How a department's saving divides on its budgets, where a consequence names none."""
     cohorts: list[Cohort] = Field(default_factory=list)
     effects: dict[NameId, Effect] = Field(default_factory=dict)
+    expects: dict[NameId, Number] = Field(default_factory=dict)
+    """What is expected of outcomes and figures of the contract that no effect of the case stands for."""
     consequences: list[Consequence] = Field(default_factory=list)
     prices: dict[NonEmpty, Price] = Field(default_factory=dict)
     costs: list[Cost] = Field(default_factory=list)

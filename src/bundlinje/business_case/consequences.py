@@ -151,7 +151,7 @@ def _marks(case: Case, one: Consequence, price: UnitPrice, mode: Mode) -> tuple[
     place = case.consequences.index(one)
     return joined(
         (
-            assumed(one, "consequences", place),
+            assumed(one.in_mode(mode), "consequences", place),
             assumed(case.cohorts, "cohorts"),
             price.marks,
             assumed(case.budgets.get(one.department or ""), "budgets", one.department or ""),

@@ -18,7 +18,7 @@ from bundlinje.business_case.values import exact
 def worked_cost(case: Case, cost: Cost, rates: Mapping[str, NetRate], mode: Mode) -> Item:
     """The cost as flows: negative, or positive where it lowers the cost. Every value it needs must be known."""
     amounts, where = Amounts.empty(), account(case, cost.payer)
-    marks = [assumed(cost, "costs", case.costs.index(cost))]
+    marks = [assumed(cost.in_mode(mode), "costs", case.costs.index(cost))]
     for year, ore in by_year(case, cost, rates):
         stated = year if cost.price_year == "nominal" else cost.price_year or case.price_year
         told = told_in(case, ore, cost.index or case.index, stated, year if mode is Mode.BUDGET else case.price_year)

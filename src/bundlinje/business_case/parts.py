@@ -110,6 +110,10 @@ class Effect(Part):
             raise PydanticCustomError("case.effect_net_twice", "net twice")
         return self
 
+    def rates(self) -> Effect:
+        """The effect without the numbers of people behind it, which its rate does not need."""
+        return self.model_copy(update={"of": None, "without_of": None})
+
 
 class Overlap(Part):
     """The share of an effect that another consequence or project of the same group already counts."""
@@ -137,6 +141,11 @@ class Consequence(Part):
     overlap: Overlap | None = None
     evidence: Evidence | None = None
     spread: Spread | None = None
+
+    def in_mode(self, mode: Mode) -> Consequence:
+        """The consequence without what the mode does not count with."""
+        extended = ("fade", "phase_in", "realised", "overlap")
+        return self.model_copy(update=dict.fromkeys(extended)) if mode is Mode.SOM else self
 
 
 class Ladder(Part):
@@ -249,6 +258,10 @@ class Cost(Part):
         if (self.per == "success") != (self.of is not None):
             raise PydanticCustomError("case.cost_of_effect", "of", {"text": self.id})
         return self
+
+    def in_mode(self, mode: Mode) -> Cost:
+        """The cost without what the mode does not count with."""
+        return self.model_copy(update={"overrun": None}) if mode is Mode.SOM else self
 
     @property
     def sign(self) -> int:

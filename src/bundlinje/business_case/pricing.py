@@ -88,12 +88,13 @@ def index_for(case: Case, name: str, years: Iterable[int]) -> Index:
     """An index with the case's own steps, and with its expected growth in those of `years` nothing is published for."""
     published = indices()
     base = index_of(name) if name in published or name not in case.indices else _own(name)
-    own = [_step(year, exact(rate), Status.SEEN) for year, rate in case.indices.get(name, {}).items()]
+    stated = case.indices.get(name, {})
+    own = [_step(year, rate.value.value, Status.SEEN) for year, rate in stated.items() if rate.value is not None]
     index = base.with_steps(*own)
     growth = case.growth.get(name)
-    if growth is None:
+    if growth is None or growth.value is None:
         return index
-    expected = [_step(year, exact(growth), Status.CHOICE) for year in years if year not in index.steps]
+    expected = [_step(year, growth.value.value, Status.CHOICE) for year in years if year not in index.steps]
     return index.with_steps(*expected)
 
 
@@ -112,9 +113,11 @@ def told_in(case: Case, ore: Fraction, index: str, from_year: int, to_year: int)
     years = range(min(from_year, to_year) + 1, max(from_year, to_year) + 1)
     full = index_for(case, index, years)
     ratio = full.ratio(from_year, to_year)
-    marks = [of_data(step.provenance, f"data.indices.{index}.{step.to}") for step in full.path(from_year, to_year)]
-    if case.growth.get(index) is not None:
-        marks.append(assumed(case.growth[index], "growth", index))
+    path = full.path(from_year, to_year)
+    marks = [of_data(step.provenance, f"data.indices.{index}.{step.to}") for step in path]
+    marks += [assumed(case.indices.get(index, {}).get(step.to), "indices", index, step.to) for step in path]
+    if any(step.provenance.status is Status.CHOICE for step in path):
+        marks.append(assumed(case.growth.get(index), "growth", index))
     return Converted(ore * ratio, joined(marks))
 
 

@@ -10,13 +10,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bundlinje.business_case.case_file import Case
+from bundlinje.business_case.effects import net_rate
 from bundlinje.business_case.flows import Account, Flow, Item, Side, account, by_year, of_side
-from bundlinje.business_case.marks import assumed
+from bundlinje.business_case.marks import assumed, joined, unknown
 from bundlinje.business_case.parts import Repayment, Sector
 from bundlinje.business_case.values import exact
 from bundlinje.business_case.worked import Worked
 from bundlinje.grammar.part import Marked
 from bundlinje.money import Ore, round_half_away, split
+from bundlinje.problems import Place, Refused, error
 
 if TYPE_CHECKING:
     from bundlinje.contract.model import Contract
@@ -45,7 +47,8 @@ def by_contract(case: Case, contract: Contract) -> Item:
     paid += _moved(_topped_up(expected), sectors, Sector.INVESTOR, -1)
     received = [*_moved(expected.receivers, sectors, Sector.INVESTOR, 1)]
     flows = (*paid, *received, *_kept([*paid, *received]))
-    return Item(Side.REPAYMENT, AGREED, "contract", flows, expected.assumed)
+    marks = joined((expected.assumed, *(assumed(case.expects[name], "expects", name) for name in case.expects)))
+    return Item(Side.REPAYMENT, AGREED, "contract", flows, marks)
 
 
 def _topped_up(expected: ExpectedPayments) -> Mapping[int, Mapping[str, Ore]]:
@@ -67,20 +70,19 @@ def _kept(flows: Iterable[Flow]) -> Iterator[Flow]:
 
 
 def expected_rates(case: Case) -> dict[str, Fraction]:
-    """The share that achieves each outcome of a contract, as the case expects it with the intervention.
+    """What the case expects of each outcome and figure of a contract: shares, counts, and øre for money.
 
-    A contract pays for outcomes as they are measured, baseline and all, unless its own terms compare. An effect that is
-    stated net says nothing of that, so the contract's own expectation then holds.
+    An effect stands for its outcome at the rate with the intervention: a contract pays for outcomes as they are
+    measured, baseline and all, unless its own terms compare. An effect that is stated net says nothing of that, so the
+    contract's own expectation then holds.
     """
-    from bundlinje.business_case.effects import net_rate
-    from bundlinje.business_case.marks import unknown
-
     rates = {}
     for name, effect in case.effects.items():
-        rate = None if unknown(effect) else net_rate(case, name, case.mode)
+        rate = None if unknown(effect.rates()) else net_rate(case, name, case.mode)
         if rate is not None and rate.with_ is not None:
             rates[effect.outcome or name] = rate.with_
-    return rates
+    stated = {name: number.value.value for name, number in case.expects.items() if number.value is not None}
+    return {**rates, **stated}
 
 
 def intake(case: Case) -> dict[int, int]:
@@ -113,6 +115,8 @@ def _moved(
 
 def by_share(worked: Worked, rule: Repayment) -> Item:
     """A share of the gain, some years after it shows, until the cap is reached; a year of loss repays nothing."""
+    if needed := unknown(rule, "repayment"):
+        raise Refused(error("case.needs_unknown", Place(path=mark.path), why=mark.why) for mark in needed)
     left = None if rule.cap is None else exact(rule.cap)
     flows: list[Flow] = []
     for year, gains in sorted(_gains(worked, rule).items()):

@@ -17,7 +17,7 @@ from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.consequences import finishers_of
 from bundlinje.business_case.effects import NetRate
 from bundlinje.business_case.flows import Side, of_side
-from bundlinje.business_case.marks import assumed, joined
+from bundlinje.business_case.marks import assumed, joined, unknown
 from bundlinje.business_case.parts import SocialValue, Sroi
 from bundlinje.business_case.pricing import told_in
 from bundlinje.business_case.values import exact
@@ -25,6 +25,7 @@ from bundlinje.business_case.worked import Worked
 from bundlinje.data.discount import factor
 from bundlinje.grammar.part import Marked
 from bundlinje.money import Ore, round_half_away
+from bundlinje.problems import Place, Refused, error
 
 ONE = Fraction(1)
 
@@ -52,6 +53,8 @@ class SocialReturn:
     savings: Fraction
     social: Fraction
     values: tuple[Value, ...]
+    left_out: tuple[Marked, ...] = ()
+    """Unknown values that something would have needed; where there are any, the terms are of what is known."""
 
     @property
     def value(self) -> Fraction:
@@ -69,15 +72,25 @@ class SocialReturn:
         return (self.value - self.inputs) / self.inputs if self.inputs > 0 else None
 
 
-def social_return(worked: Worked) -> SocialReturn:
-    """The social return of a case; without social values, that of its public savings alone."""
+def social_return(worked: Worked, *, known_only: bool = False) -> SocialReturn:
+    """The social return of a case; without social values, that of its public savings alone.
+
+    Raises `Refused` where a social value needs something unknown, unless only what is known is asked for.
+    """
     rule = worked.case.sroi or Sroi()
-    values = tuple(_value(worked, rule, one) for one in rule.social if one.of in worked.rates)
+    shares = unknown(rule.model_copy(update={"social": []}), "sroi")
+    missing = {one.id: unknown(one, "sroi", "social", place) for place, one in enumerate(rule.social)}
+    needed = joined((shares if rule.social else (), *missing.values()))
+    if needed and not known_only:
+        raise Refused(error("case.needs_unknown", Place(path=mark.path), why=mark.why) for mark in needed)
+    known = [] if shares else [one for one in rule.social if one.of in worked.rates and not missing[one.id]]
+    values = tuple(_value(worked, rule, one) for one in known)
     return SocialReturn(
         inputs=-_worth(worked, Side.COST),
         savings=_worth(worked, Side.BENEFIT),
         social=sum((value.present_value for value in values if value.counted), Fraction(0)),
         values=values,
+        left_out=joined((needed, worked.left_out)),
     )
 
 

@@ -82,43 +82,48 @@ def worked_out(case: Case, mode: Mode | None = None, *, known_only: bool = False
     """
     chosen = mode or case.mode
     table = discount_table("undiscounted" if chosen is Mode.BUDGET else case.discount)
-    missing, found = _missing(case), Collector()
-    if missing and not known_only:
-        raise Refused(
-            error("case.needs_unknown", Place(path=mark.path), why=mark.why)
-            for marks in missing.values()
-            for mark in marks
-        )
+    missing, found = _missing(case, chosen), Collector()
+    needed = joined(marks for (section, _), marks in missing.items() if section in ("consequences", "costs"))
+    if needed and not known_only:
+        raise Refused(error("case.needs_unknown", Place(path=mark.path), why=mark.why) for mark in needed)
     rates = {name: net_rate(case, name, chosen) for name in case.effects if ("effects", name) not in missing}
     items = tuple(_items(case, rates, chosen, missing, found))
     found.refuse_errors()
     every = tuple(success for rate in rates.values() for success in _known_successes(case, rate, missing))
-    return Worked(case, chosen, table, MappingProxyType(rates), every, items, joined(missing.values()))
+    return Worked(case, chosen, table, MappingProxyType(rates), every, items, needed)
 
 
 Missing = Mapping[tuple[str, str], tuple[Marked, ...]]
 
 
-def _missing(case: Case) -> Missing:
+def _missing(case: Case, mode: Mode) -> Missing:
     """For every part of the case that cannot be worked out, the unknown values it needs."""
     cohorts = unknown(case.cohorts, "cohorts")
     missing = {("cohorts", ""): cohorts}
-    missing |= {("effects", name): unknown(effect, "effects", name) for name, effect in case.effects.items()}
+    for name, effect in case.effects.items():
+        corrected = _correction_unknown(case, effect.evidence, mode)
+        missing["effects", name] = joined((unknown(effect.rates(), "effects", name), corrected))
     for number, one in enumerate(case.consequences):
         missing["consequences", one.id] = joined(
             (
-                unknown(one, "consequences", number),
+                unknown(one.in_mode(mode), "consequences", number),
                 missing.get(("effects", one.of), ()),
                 _price_unknown(case, one.price),
                 unknown(case.budgets.get(one.department or ""), "budgets", one.department or ""),
+                _correction_unknown(case, one.evidence, mode),
                 cohorts,
             )
         )
     for number, cost in enumerate(case.costs):
         people = cohorts if cost.per else ()
         success = missing.get(("effects", cost.of or ""), ())
-        missing["costs", cost.id] = joined((unknown(cost, "costs", number), people, success))
+        missing["costs", cost.id] = joined((unknown(cost.in_mode(mode), "costs", number), people, success))
     return {key: marks for key, marks in missing.items() if marks}
+
+
+def _correction_unknown(case: Case, evidence: int | None, mode: Mode) -> tuple[Marked, ...]:
+    own = case.optimism.get(evidence or 0)
+    return () if mode is Mode.SOM else unknown(own, "optimism", evidence or 0)
 
 
 def _price_unknown(case: Case, name: str) -> tuple[Marked, ...]:
