@@ -89,8 +89,10 @@ class Till:
         received += [(day, nothing) for day in dict.fromkeys(one.day for one in self.moved)]
         return balances(accounts.get(account), treasury.draws_of(account), received, treasury.day, self.worlds)
 
-    def purses(self, side: str) -> Purses:
-        """What a split may know before anything is handed out."""
+    def purses(self, side: str, looked_at: bool = True) -> Purses:
+        """What a split may know before anything is handed out; of splits that look at nothing, only capital drawn."""
+        if not looked_at:
+            return Purses({account: self.treasury.drawn(account) for account in self.treasury.investors})
         sides = [(one.day, getattr(one, side)) for one in self.moved]
         this_year = [parts for day, parts in sides if day.year == self.treasury.day.year]
         return Purses(

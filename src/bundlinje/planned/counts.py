@@ -56,6 +56,10 @@ class Counts:
         return {}
 
     @cached_property
+    def _tallies(self) -> dict[tuple[str, int, int, int], tuple[Int64, Int64]]:
+        return {}
+
+    @cached_property
     def members_due(self) -> Mapping[str, Int64]:
         """The first follow-up in which each member has an occasion, by outcome; one past the last if in none."""
         past = self.tariff.roster.last + 1
@@ -66,6 +70,12 @@ class Counts:
 
     def tally(self, outcome: str, first: int, last: int, cohort: int) -> tuple[Int64, Int64]:
         """How many achieved and of how many due, in every world, over follow-ups `first` to `last`, of a cohort."""
+        key = (outcome, first, last, cohort)
+        if key not in self._tallies:
+            self._tallies[key] = self._tallied(outcome, first, last, cohort)
+        return self._tallies[key]
+
+    def _tallied(self, outcome: str, first: int, last: int, cohort: int) -> tuple[Int64, Int64]:
         slots = self.tariff.slots(outcome)
         chosen = (slots.follow_up >= first) & (slots.follow_up <= last)
         if cohort != POOLED:

@@ -104,7 +104,9 @@ def expected_counts(tariff: Tariff, batches: Iterable[Batch], rates: Mapping[str
         name: np.full((1, roster.last), int(found[name] * MILLIONTHS), dtype=np.int64)
         for name in drawn_figures(roster.contract)
     }
-    return Counts(tariff, {name: np.multiply(due[name], np.array(found[name])) for name in names}, due, admitted, figures)
+    return Counts(
+        tariff, {name: np.multiply(due[name], np.array(found[name])) for name in names}, due, admitted, figures
+    )
 
 
 def _rate(contract: Contract, name: str, rates: Mapping[str, Fraction], problems: Collector) -> Fraction:

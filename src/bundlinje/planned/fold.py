@@ -18,7 +18,7 @@ from bundlinje.planned.bounds import Paid, Till
 from bundlinje.planned.counts import POOLED, Counts
 from bundlinje.planned.cutting import Table, cut_by
 from bundlinje.planned.earned import Entry, Key, earned_at
-from bundlinje.planned.handing_out import Parts, Purses, handed_out
+from bundlinje.planned.handing_out import Parts, Purses, handed_out, looked_at_by
 from bundlinje.planned.imagined import ImaginedLand
 from bundlinje.splits.base import Split
 
@@ -78,7 +78,11 @@ class _Book:
         self, counts: Counts, land: ImaginedLand, till: Till, brought: Sequence[Paid]
     ) -> tuple[list[Paid], NDArray[np.bool_]]:
         """What the flow pays at a follow-up, and in which worlds a limit took something."""
-        for entry in (*earned_at(self.leg, counts, land), *self._passed_on(land, brought, counts.worlds)):
+        new = [*earned_at(self.leg, counts, land), *self._passed_on(land, brought, counts.worlds)]
+        if not self.leg.limits:
+            # What is not limited changes only where it is earned anew: earlier entries need not be looked at again.
+            self.entries = {}
+        for entry in new:
             self.entries[entry.key] = entry
         if not self.entries and not self.leg.limits:
             return [], np.zeros(counts.worlds, dtype=bool)
@@ -126,7 +130,8 @@ class _Book:
         return held
 
     def _lines(self, land: ImaginedLand, till: Till, now: Int64) -> Iterator[Paid]:
-        payers, receivers = till.purses(PAYERS), till.purses(RECEIVERS)
+        payers = till.purses(PAYERS, looked_at_by(*(self.leg.payers or {}).values()))
+        receivers = till.purses(RECEIVERS, looked_at_by(self.leg.split))
         for (term, segment), ore in self._gathered(now, land.now):
             name = land.roll.segment.name(segment) or None
             from_whom = _parts(self._payers(term), ore, payers, name)
@@ -158,7 +163,7 @@ class _Book:
             self.topped_up[position] = to_date
             limit = self.leg.limits[position]
             if now.any() and isinstance(limit, AtLeast):
-                to_whom = _parts(self.leg.split, now, till.purses(RECEIVERS), None)
+                to_whom = _parts(self.leg.split, now, till.purses(RECEIVERS, looked_at_by(self.leg.split)), None)
                 from_whom, name = {limit.paid_by: now}, limit.id or "guarantee"
                 yield Paid(self.name, name, number, till.treasury.day, now, from_whom, to_whom, is_guarantee=True)
 

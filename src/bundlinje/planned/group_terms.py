@@ -16,6 +16,7 @@ import numpy as np
 from bundlinje.comparisons.base import Reference
 from bundlinje.figures.base import UNIT_COUNTS, Among, Figure, Range, Sum, Tally, counted_in
 from bundlinje.grammar.part import walk
+from bundlinje.money import round_half_away
 from bundlinje.planned.counts import POOLED, Counts, exactly
 from bundlinje.planned.imagined import ImaginedLand
 from bundlinje.planned.tariff import refuse_unknown
@@ -23,6 +24,7 @@ from bundlinje.problems import Place, Refused, error
 from bundlinje.settlement.ground import gate_held
 from bundlinje.terms.base import Seen, Term
 from bundlinje.terms.measured import Measured
+from bundlinje.terms.per import PerFigure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -196,6 +198,9 @@ class GroupEarned:
 
 def group_earned(term: Term, counts: Counts, land: ImaginedLand) -> Iterator[GroupEarned]:
     """The entries of a term that looks at groups, at the follow-up of the ground, in every world."""
+    if isinstance(term, PerFigure) and term.gate is None:
+        yield from _per(term, counts, land)
+        return
     which, first = _alike(counts, land, [*term.figure_names(), *term.gate_names()])
     found = [term.entries(OneWorld(land, counts, int(world))) for world in first]
     for entries in found:
@@ -206,6 +211,25 @@ def group_earned(term: Term, counts: Counts, land: ImaginedLand) -> Iterator[Gro
         yield GroupEarned(
             str(term.id), int(rows.occasion[position]), int(rows.cohort[position]), int(rows.follow_up[position]),
             int(rows.due[position]), ore[which],
+        )  # fmt: skip
+
+
+def _per(term: PerFigure, counts: Counts, land: ImaginedLand) -> Iterator[GroupEarned]:
+    """A price for so much of a figure: priced once, and multiplied with the quantity the term makes of each value."""
+    which, first = _alike(counts, land, [term.of])
+    entries = term.entries(OneWorld(land, counts, int(first[0])))
+    refuse_unknown(land.contract.contract, term, entries)
+    rows = entries.rows
+    for position, seen in enumerate(entries.seen):
+        if seen is None:
+            continue
+        price = entries.prices[int(entries.price[position])].ore or Fraction(0)
+        span = (seen.first_follow_up, seen.last_follow_up, seen.cohort)
+        values = [CountedView(counts, land, int(world), *span).figure(term.of) for world in first]
+        ore = [round_half_away(term.quantity(value) * price) for value in values]
+        yield GroupEarned(
+            str(term.id), int(rows.occasion[position]), int(rows.cohort[position]), int(rows.follow_up[position]),
+            int(rows.due[position]), np.array(ore, dtype=np.int64)[which],
         )  # fmt: skip
 
 

@@ -42,7 +42,9 @@ class Purses:
         return Purse(self.drawn, balance, to_date, this_year, segment)
 
     def after(self, parts: Parts) -> Purses:
-        """The purses once these parts are handed out."""
+        """The purses once these parts are handed out; those of splits that look at nothing stay as they are."""
+        if not self.balance:
+            return self
         less = {account: -ore for account, ore in parts.items() if account in self.balance}
         return replace(
             self,
@@ -65,6 +67,17 @@ def handed_out(split: Split, amounts: Int64, purses: Purses, segment: str | None
         columns = split_column(amounts, list(weights.values()))
         return {account: columns[:, position] for position, account in enumerate(weights)}
     return _one_by_one(split, amounts, purses, segment)
+
+
+def looks_at_purse(split: Split | None) -> bool:
+    """Whether what a split hands out depends on what its accounts have had before."""
+    drawn_equally = Purses(drawn={"": 1})
+    return not (split is None or isinstance(split, Leaf) or _weights(split, drawn_equally) is not None)
+
+
+def looked_at_by(*splits: Split | None) -> bool:
+    """Whether any of these splits looks at its accounts."""
+    return any(looks_at_purse(split) for split in splits)
 
 
 def _weights(split: Split, purses: Purses) -> Mapping[str, Fraction | int] | None:

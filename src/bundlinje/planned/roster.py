@@ -6,7 +6,7 @@ have the same prices. How many it speaks for is decided later, as expected or as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,11 +17,13 @@ import numpy as np
 from bundlinje.contract.amend import versions
 from bundlinje.contract.model import Contract
 from bundlinje.contract.parts import NotMeasured
+from bundlinje.contract.sense.outlook import fixed
 from bundlinje.dates import FOREVER, day_number
 from bundlinje.facts.reading.rows import facts_from_rows
 from bundlinje.facts.store.writing import rows_in_force
 from bundlinje.facts.tables import Facts
 from bundlinje.grammar.written import Length
+from bundlinje.money import ore_from_kroner
 from bundlinje.planned.imagined import Given, ImaginedLand
 from bundlinje.planned.intake import Batch
 from bundlinje.problems import Place, Refused, error
@@ -164,7 +166,8 @@ class Roster:
             table = self.contract.facts[fact].table
             tables.setdefault(table, []).extend(self._event(fact, table, after, row) for row in enrolments)
         if facts is not None:
-            tables["flows"] = rows_in_force(facts, "flows")
+            flows = rows_in_force(facts, "flows")
+            tables["flows"] = [*flows, *_still_to_draw(self.contract, flows, facts.known)]
         if reports is not None:
             tables["reports"] = rows_in_force(reports, "reports")
         return facts_from_rows(self.contract.facts, **{name: rows for name, rows in tables.items() if rows})
@@ -199,6 +202,20 @@ def _admitted(facts: Facts | None) -> tuple[dict[str, Any], ...]:
     """The enrolments of the intervention group, as rows."""
     rows = [] if facts is None else rows_in_force(facts, "enrolments")
     return tuple(row for row in rows if row.get("group", INTERVENTION) == INTERVENTION)
+
+
+def _still_to_draw(contract: Contract, flows: Sequence[dict[str, Any]], today: date | None) -> Iterator[dict[str, Any]]:
+    """Capital that is signed for and not drawn yet, as if it were drawn the day after today: it will be."""
+    fact = next((name for name, kind in contract.facts.items() if kind.table == "flows"), None)
+    if fact is None or today is None or not flows:
+        return
+    for party, amount in (contract.capital or {}).items():
+        accounts = {party, *(name for name, account in contract.accounts.items() if account.of == party)}
+        drawn = sum(ore_from_kroner(row["value"].replace(".", ",")) for row in flows if row["account"] in accounts)
+        left = (fixed(amount) or 0) - drawn
+        if left > 0:
+            day = date.fromordinal(today.toordinal() + 1)
+            yield {"fact": fact, "account": party, "day": day, "value": f"{left // 100}.{left % 100:02d}"}
 
 
 def _day(cell: Any) -> date:

@@ -1,0 +1,69 @@
+"""Crowds: units whose open occasions fall in the same slots; chance treats them alike and they are drawn as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from bundlinje.dates import add_months
+from bundlinje.planned.intake import Batch
+from bundlinje.planned.tariff import Tariff
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Int64: TypeAlias = NDArray[np.int64]
+    Floats: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Crowds:
+    """Crowds in columns: a member that stands for each, units there already, and units planned by delay × crowd.
+
+    `chances` has the open occasions of each crowd by slot (or, for an outcome that happens once, its chances), by name.
+    """
+
+    member: Int64
+    there: Int64
+    planned: Int64
+    chances: Mapping[str, Floats]
+
+    def __len__(self) -> int:
+        return len(self.member)
+
+
+def gather(
+    tariff: Tariff,
+    batches: Sequence[Batch],
+    delays: Sequence[int],
+    today: date | None,
+    chances: Mapping[str, Floats],
+) -> Crowds:
+    """The crowds among admitted units and among those planned to come after today, for every delay of the start."""
+    roster = tariff.roster
+    kinds, crowd = _kinds(tariff, chances)
+    there = np.bincount(crowd[: len(roster.admitted)], minlength=len(kinds))
+    planned = np.zeros((len(delays), len(kinds)), dtype=np.int64)
+    for number, delay in enumerate(delays):
+        for one in batches:
+            day = add_months(one.day, delay)
+            if today is None or day > today:
+                planned[number, crowd[roster.member_of(one.cohort, one.segment, day)]] += one.units
+    return Crowds(kinds, there.astype(np.int64), planned, {name: part[kinds] for name, part in chances.items()})
+
+
+def _kinds(tariff: Tariff, chances: Mapping[str, Floats]) -> tuple[Int64, Int64]:
+    """A member of each kind, and the kind of each member: the same cohort, follow-up of admission and open slots."""
+    roster = tariff.roster
+    cutoffs = [roster.cutoff(number) for number in range(1, roster.last + 1)]
+    joined = np.searchsorted(cutoffs, roster.days_admitted)
+    cohort = roster.ground.roll.cohort.codes[roster.order]
+    admitted = np.arange(len(roster)) < len(roster.admitted)
+    marks = [joined, cohort, admitted, *(column for part in chances.values() for column in part.T)]
+    table = np.stack([np.asarray(mark, dtype=np.float64) for mark in marks], axis=1)
+    _, first, crowd = np.unique(table, axis=0, return_index=True, return_inverse=True)
+    return first.astype(np.int64), crowd.reshape(-1).astype(np.int64)

@@ -1,0 +1,196 @@
+"""Drawing: admissions, rates and achieved occasions of one contract in many worlds, each question from its own stream.
+
+Follow-ups of the same person are alike: a person has a latent result, and at each follow-up shows it again with chance
+√r or a fresh one; two follow-ups then correlate by r exactly. Outcomes of a person share one latent position in the
+same way. Both are drawn as counts of a crowd, by the same law as person by person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from bundlinje.forecast.beliefs import Method, intake_belief, rate_belief
+from bundlinje.forecast.figure_spread import drawn_figure
+from bundlinje.forecast.situation import Situation
+from bundlinje.planned.counts import Counts
+from bundlinje.planned.group_terms import drawn_figures
+from bundlinje.streams import BLOCK, Streams, blocks
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Int64: TypeAlias = NDArray[np.int64]
+    Floats: TypeAlias = NDArray[np.float64]
+    Rates: TypeAlias = Mapping[str, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How a contract is drawn: by which method rates are believed, with what share budgeted, and at what effect.
+
+    `effect` multiplies every rate: 1 is as believed. `certain_intake` lets the plan come as planned.
+    """
+
+    method: Method = Method.LEARNED
+    budgeted: Fraction = Fraction(4, 5)
+    effect: Fraction = Fraction(1)
+    certain_intake: bool = False
+
+
+def drawn(stands: Situation, draws: int, seed: int, choices: Choices | None = None) -> Counts:
+    """Counts of a contract in so many worlds. A seed always gives the same; the first of many are those of few."""
+    chosen = choices or Choices()
+    parts = [_block(stands, Streams(seed), number, chosen) for number in range(len(blocks(draws)))]
+    names = tuple(stands.known)
+    columns = list(zip(*parts, strict=True))
+    admitted, achieved, due, figures = columns
+    return Counts(
+        stands.tariff,
+        {name: _joined([one[name] for one in achieved], draws) for name in names},
+        {name: _joined([one[name] for one in due], draws) for name in names},
+        _joined(list(admitted), draws),
+        {name: _joined([one[name] for one in figures], draws) for name in figures[0]},
+    )
+
+
+def _joined(parts: Sequence[Int64], draws: int) -> Int64:
+    return np.concatenate(parts)[:draws]
+
+
+def _block(
+    stands: Situation, streams: Streams, block: int, choices: Choices
+) -> tuple[Int64, dict[str, Int64], dict[str, Int64], dict[str, Int64]]:
+    units = _units(stands, streams, block, choices)
+    rates = _rates(stands, streams, block, choices)
+    latent = _latent(stands, streams, block, units, rates)
+    achieved, due = {}, {}
+    for name, known in stands.known.items():
+        generator = streams.of(stands.contract.contract, f"result of {name}", block)
+        if known.once:
+            found, open_ = _once(stands.crowds.chances[name], latent[name], units, rates[name], generator)
+        else:
+            found, open_ = _each(stands, name, latent[name], units, rates[name], generator)
+        achieved[name], due[name] = known.achieved + found, known.due + open_
+    figures = {
+        name: drawn_figure(stands, name, streams.of(stands.contract.contract, f"figure {name}", block), choices.effect)
+        for name in drawn_figures(stands.contract)
+    }
+    return _members(stands, units), achieved, due, figures
+
+
+def _units(stands: Situation, streams: Streams, block: int, choices: Choices) -> Int64:
+    """Units of each crowd in every world: those there, and those of the plan that come, never more than planned."""
+    crowds, name = stands.crowds, stands.contract.contract
+    if choices.certain_intake:
+        return np.broadcast_to(crowds.there + crowds.planned[0], (BLOCK, len(crowds))).copy()
+    delay, fill = intake_belief(stands).sample(streams.of(name, "intake", block), BLOCK)
+    which = np.searchsorted(np.sort(stands.delays), delay)
+    planned = crowds.planned[np.argsort(stands.delays)][which]
+    share = np.clip(fill, 0.0, 1.0)[:, None]
+    return crowds.there + streams.of(name, "admissions", block).binomial(planned, share)
+
+
+def _rates(stands: Situation, streams: Streams, block: int, choices: Choices) -> Rates:
+    """The rate of every outcome in every world, moved by the year that all contracts share."""
+    shock = float(stands.outlook.shock) * streams.shared("good and bad years", block).standard_normal(BLOCK)
+    if choices.method is Method.FLAT:
+        shock = np.zeros(BLOCK)
+    return {name: _rate(stands, name, streams, block, shock, choices) for name in stands.known}
+
+
+def _rate(stands: Situation, name: str, streams: Streams, block: int, shock: Floats, choices: Choices) -> Floats:
+    belief = rate_belief(stands, name, choices.method, choices.budgeted).belief
+    believed = belief.sample(streams.of(stands.contract.contract, f"rate of {name}", block), BLOCK)
+    inside = np.clip(believed, 1e-12, 1 - 1e-12)
+    moved = 1 / (1 + (1 - inside) / inside * np.exp(-shock))
+    rate = np.where((believed > 0) & (believed < 1), moved, believed) * float(choices.effect)
+    return np.clip(rate, 0.0, 1.0)
+
+
+def _latent(stands: Situation, streams: Streams, block: int, units: Int64, rates: Rates) -> dict[str, Int64]:
+    """How many of each crowd have the latent result, by outcome: alike between outcomes by the stated correlation."""
+    shows = float(stands.outlook.correlation.outcomes) ** 0.5
+    found: dict[str, Int64] = {}
+    for name, below in _positions(stands, streams, block, units, rates):
+        rate = rates[name][:, None]
+        generator = streams.of(stands.contract.contract, f"latent {name}", block)
+        above = generator.binomial(below, shows + (1 - shows) * rate)
+        found[name] = above + generator.binomial(units - below, (1 - shows) * rate)
+    return found
+
+
+def _positions(
+    stands: Situation, streams: Streams, block: int, units: Int64, rates: Rates
+) -> Iterator[tuple[str, Int64]]:
+    """How many of each crowd stand below the rate of each outcome, from the lowest rate up: one position a person."""
+    generator = streams.of(stands.contract.contract, "positions", block)
+    before, lower = np.zeros_like(units), np.zeros((BLOCK, 1))
+    for name in sorted(rates, key=lambda one: float(rates[one].mean())):
+        rate = rates[name][:, None]
+        up = np.clip((rate - lower) / np.maximum(1 - lower, 1e-12), 0.0, 1.0)
+        down = np.clip(rate / np.maximum(lower, 1e-12), 0.0, 1.0)
+        more = before + generator.binomial(units - before, up)
+        before = np.where(rate >= lower, more, generator.binomial(before, down))
+        lower = rate
+        yield name, before
+
+
+def _each(
+    stands: Situation, name: str, latent: Int64, units: Int64, rate: Floats, generator: np.random.Generator
+) -> tuple[Int64, Int64]:
+    """Achieved and open occasions by slot."""
+    occasions = stands.crowds.chances[name].astype(np.int64)
+    open_, good = units @ occasions, latent @ occasions
+    stays = _staying(stands, name)
+    if (stays < 1).any():
+        gone = generator.binomial(open_, stays)
+        good = np.minimum(generator.binomial(good, stays), gone)
+        open_ = gone
+    shows = float(stands.outlook.correlation.follow_ups) ** 0.5
+    fresh = (1 - shows) * rate[:, None]
+    found = generator.binomial(good, shows + fresh) + generator.binomial(open_ - good, fresh)
+    return found, open_
+
+
+def _staying(stands: Situation, name: str) -> Floats:
+    """The share of units that are still there when the occasions of a slot fall due; all, where leavers count on."""
+    slots, leaves = stands.tariff.slots(name), stands.contract.leaves
+    rule = leaves.dropped if leaves else None
+    drop_out = float(stands.outlook.intake.drop_out)
+    if not drop_out or rule not in ("left out", "counts until that day"):
+        return np.ones(len(slots))
+    crowds = stands.crowds
+    weight = np.maximum(crowds.there + crowds.planned.max(axis=0), 1)[:, None] * crowds.chances[name]
+    admitted = stands.tariff.roster.days_admitted[crowds.member][:, None]
+    years = np.maximum(slots.due[None, :] - admitted, 0) / 365.25
+    total = np.maximum(weight.sum(axis=0), 1e-12)
+    share: Floats = (weight * (1 - drop_out) ** years).sum(axis=0) / total
+    return np.where(weight.sum(axis=0) > 0, share, 1.0)
+
+
+def _once(
+    chances: Floats, latent: Int64, units: Int64, rate: Floats, generator: np.random.Generator
+) -> tuple[Int64, Int64]:
+    """Achieved and open occasions of an outcome that happens once: when it comes is drawn among its possible times."""
+    found = np.zeros((len(units), chances.shape[1]), dtype=np.int64)
+    for crowd, row in enumerate(chances):
+        left = float(row.sum())
+        if left > 0:
+            # Those who could have achieved it before and have not are less likely to have it in them.
+            falls = row[None, :] / (1 - rate * (1 - left))[:, None]
+            falls = np.concatenate([falls, np.clip(1 - falls.sum(axis=1, keepdims=True), 0, 1)], axis=1)
+            found += generator.multinomial(latent[:, crowd], falls / falls.sum(axis=1, keepdims=True))[:, :-1]
+    open_ = units @ (chances > 0).astype(np.int64)
+    return found, open_
+
+
+def _members(stands: Situation, units: Int64) -> Int64:
+    """Units of each crowd at the member that stands for it."""
+    admitted = np.zeros((len(units), len(stands.tariff.roster)), dtype=np.int64)
+    admitted[:, stands.crowds.member] = units
+    return admitted

@@ -1,0 +1,50 @@
+"""Figures that are not counted from outcomes: drawn from the three values that the outlook states."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from statistics import NormalDist
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from bundlinje.contract.sense.outlook import expected_rate
+from bundlinje.forecast.situation import Situation
+from bundlinje.planned.group_terms import MILLIONTHS
+from bundlinje.problems import Place, Refused, error
+from bundlinje.streams import BLOCK
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Int64: TypeAlias = NDArray[np.int64]
+
+_P90 = NormalDist().inv_cdf(0.9)
+
+
+def drawn_figure(stands: Situation, name: str, generator: np.random.Generator, effect: Fraction) -> Int64:
+    """A figure at every follow-up of every world of a block, in millionths of its unit (øre for money).
+
+    The three values are those that one, five and nine of ten worlds stay below; between follow-ups a world keeps its
+    place. A figure of a settled follow-up is what it was. Without an outlook the contract's expectation holds.
+    """
+    low, middle, high = _values(stands, name)
+    away = generator.standard_normal(BLOCK)
+    spread = np.where(away < 0, float(middle - low), float(high - middle)) / _P90
+    values = (float(middle) + spread * away) * float(effect) * MILLIONTHS
+    columns = np.repeat(np.rint(values).astype(np.int64)[:, None], stands.tariff.roster.last, axis=1)
+    for number, settlement in enumerate(stands.settled, start=1):
+        seen = settlement.land.figure(name, number, number, -1).value
+        if seen.known:
+            columns[:, number - 1] = round(seen.value * MILLIONTHS)
+    return columns
+
+
+def _values(stands: Situation, name: str) -> tuple[Fraction, Fraction, Fraction]:
+    stated = stands.outlook.figures.get(name)
+    if stated is not None:
+        return stated.p10.value, stated.p50.value, stated.p90.value
+    expected = expected_rate(stands.contract, name)
+    if expected is None:
+        raise Refused([error("planned.figure_not_drawn", Place(path=stands.contract.contract), figure=name)])
+    return expected, expected, expected
