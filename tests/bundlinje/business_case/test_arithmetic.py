@@ -253,13 +253,11 @@ def test_a_price_of_another_year_follows_its_index(make: MakeCase) -> None:
 
 @pytest.mark.requirement("BC-02")
 def test_an_unverified_price_marks_every_result_it_touches(make: MakeCase) -> None:
-    worked = worked_out(
-        make({"consequences.0.price": "P28", "growth": {"satsreg": {"value": "2 %", "assumed": "Skøn"}}})
-    )
-    paths = {mark.path for mark in worked.item(Side.BENEFIT, "support").marks}
-    assert "data.reimbursement.entry_week" in paths
-    assert paths & {"growth.satsreg", "data.indices.satsreg.2023"}
-    assert not {mark.path for mark in worked.item(Side.BENEFIT, "homes").marks} & paths
+    worked = worked_out(make({"consequences.0.price": "P24", "consequences.2.price": "P28"}))
+    assert "data.prices.P24.rule" in {mark.path for mark in worked.item(Side.BENEFIT, "support").marks}
+    assert "data.reimbursement.entry_week" in {mark.path for mark in worked.item(Side.BENEFIT, "homes").marks}
+    assert not worked.item(Side.BENEFIT, "beds").marks
+    assert "data.prices.P24.rule" in {mark.path for mark in worked.marks}
 
 
 def test_an_unknown_value_is_refused_with_its_place_and_never_counted_as_nothing(make: MakeCase) -> None:
@@ -352,3 +350,112 @@ def test_a_rate_may_be_written_as_so_many_of_so_many(make: MakeCase) -> None:
     case = make({"effects.in-work": {"with": "19/42", "without": "10 %", "source": "Opfundet"}})
     assert net_rate(case, "in-work", Mode.SOM).rate == Fraction(19, 42) - Fraction(1, 10)
     assert Case.model_validate(case.as_data()) == case
+
+
+def test_what_a_mode_does_not_count_is_neither_needed_nor_leant_on(make: MakeCase) -> None:
+    """SØM counts without realisation, so an unknown one stops only the extended calculation."""
+    case = make({"consequences.0.realised": {"unknown": "Ikke undersøgt"}, "consequences.2.fade": "10 %"})
+    assert worked_out(case, Mode.SOM).left_out == ()
+    with pytest.raises(Refused) as refused:
+        worked_out(case, Mode.EXTENDED)
+    assert [problem.place.path for problem in refused.value.problems] == ["consequences.0.realised"]
+
+
+def test_an_unknown_effect_that_nothing_counts_stops_nothing(make: MakeCase) -> None:
+    case = make({"effects.other": {"with": {"unknown": "Måles som forsøg"}, "without": "0 %"}})
+    assert worked_out(case).left_out == ()
+    assert "other" not in worked_out(case).rates
+
+
+def test_expected_growth_is_assumed_and_marks_what_it_carries(make: MakeCase) -> None:
+    growth = {"net-price": {"value": "2 %", "assumed": "Skøn"}}
+    worked = worked_out(make({"growth": growth, "prices.home.year": 2026}))
+    assert "growth.net-price" in {mark.path for mark in worked.item(Side.BENEFIT, "homes").marks}
+    assert "growth.net-price" not in {mark.path for mark in worked.item(Side.BENEFIT, "support").marks}
+
+
+@pytest.mark.parametrize(
+    ("price", "quantity", "municipal"),
+    [
+        # 150 days at 1,000 kr., the state bears half of the first 120.
+        ({"amount": "1 000 kr", "unit": "day", "day_cap": {"share": "50 %", "first": 120}}, 150, 90_000),
+        # The law of October 2023 says the same.
+        ({"amount": "1 000 kr", "unit": "day", "scheme": "shelter-110"}, 150, 90_000),
+        # 1.2 million a year: 25 % of what lies above 0.8 and 50 % of what lies above 1.0 million.
+        (
+            {
+                "amount": "100 000 kr",
+                "unit": "month",
+                "bands": [{"over": "800 000 kr", "share": "25 %"}, {"over": "1 000 000 kr", "share": "50 %"}],
+            },
+            12,
+            1_050_000,
+        ),
+        ({"amount": "1 000 kr", "unit": "day", "net_of_reimbursement": True}, 10, 10_000),
+    ],
+)
+def test_every_way_a_price_may_say_who_pays_divides_it(
+    make: MakeCase, price: dict[str, object], quantity: int, municipal: int
+) -> None:
+    changes = {
+        "prices.home": {**price, "year": 2022, "source": "Opfundet"},
+        "consequences.2.quantity": [quantity],
+        "effects.in-work": {"net": "100 %", "source": "Opfundet"},
+        "cohorts": [{"start": 2024, "participants": 1}],
+    }
+    item = worked_out(make(changes)).item(Side.BENEFIT, "homes")
+    assert sum(flow.ore for flow in item.flows if flow.account.sector is Sector.MUNICIPALITY) == municipal * 100
+
+
+def test_the_bands_of_the_law_are_marked_as_a_choice_of_level(make: MakeCase) -> None:
+    home = {"amount": "150 000 kr", "unit": "month", "bands": "sel-176", "year": 2022, "source": "Opfundet"}
+    item = worked_out(make({"prices.home": home})).item(Side.BENEFIT, "homes")
+    assert any(flow.account.sector is Sector.STATE for flow in item.flows)
+    assert "prices.home.rule" in {mark.path for mark in item.marks}
+
+
+def test_a_course_under_a_scheme_of_the_law_ends_after_its_months(make: MakeCase) -> None:
+    """Housing First support: half from the state for 24 months of the course."""
+    home = {"amount": "10 000 kr", "unit": "month", "scheme": "housing-first-85a", "year": 2022, "source": "Opfundet"}
+    changes = {
+        "prices.home": home,
+        "consequences.2.quantity": {"each_year": 12},
+        "effects.in-work": {"net": "100 %", "source": "Opfundet"},
+        "cohorts": [{"start": 2024, "participants": 1}],
+    }
+    state = benefit(worked_out(make(changes)), "homes", "state")
+    assert state == {2024: 6_000_000, 2025: 6_000_000}
+
+
+def test_a_cost_for_each_success_or_finisher_follows_their_number(make: MakeCase) -> None:
+    bonus = {
+        "id": "bonus",
+        "kind": "running",
+        "payer": "raadet",
+        "per": "success",
+        "of": "in-work",
+        "amount": "1 000 kr",
+    }
+    party = {"id": "party", "kind": "material", "payer": "raadet", "per": "finisher", "amount": "100 kr"}
+    worked = worked_out(make({"costs": [bonus, party]}))
+    assert by_year(worked.item(Side.COST, "bonus").flows) == {2024: -1_080_000, 2025: -720_000}
+    assert by_year(worked.item(Side.COST, "party").flows) == {2024: -270_000, 2025: -180_000}
+
+
+def test_an_overrun_raises_a_cost_where_the_mode_counts_it(make: MakeCase) -> None:
+    case = make({"costs.0.overrun": "41 %"})
+    whole = worked_out(case, Mode.SOM).item(Side.COST, "advisers").ore
+    assert worked_out(case, Mode.EXTENDED).item(Side.COST, "advisers").ore == whole * Fraction(141, 100)
+
+
+def test_nominal_amounts_are_told_in_the_price_year_where_the_index_is_known(make: MakeCase) -> None:
+    cost = {
+        "id": "own",
+        "kind": "running",
+        "payer": "raadet",
+        "year": 2023,
+        "amount": "110 kr",
+        "price_year": "nominal",
+    }
+    case = make({"costs": [cost], "indices": {"net-price": {2023: "10 %"}}})
+    assert by_year(worked_out(case).item(Side.COST, "own").flows) == {2023: -10_000}

@@ -15,6 +15,7 @@ from bundlinje.business_case.budget_views import by_horizon, cashable, departmen
 from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.flows import Account, Side, of_side, total
 from bundlinje.business_case.parts import Mode, Sector
+from bundlinje.business_case.published import compared
 from bundlinje.business_case.rate_of_return import NoRate, internal_rate_of_return
 from bundlinje.business_case.read import parse_case
 from bundlinje.business_case.repayment import with_repayment
@@ -29,6 +30,7 @@ from bundlinje.contract.read import read_contract
 from bundlinje.data.discount import flat
 from bundlinje.explanation import DoesNotAddUp
 from bundlinje.planned.expected import expected_payments
+from bundlinje.problems import Refused
 
 MakeCase = Callable[..., Case]
 CONTRACTS = Path(__file__).parents[3] / "examples" / "aarhus" / "contracts"
@@ -406,3 +408,49 @@ def test_payers_of_a_case_without_anything_are_none() -> None:
     line = bottom_line(worked_out(empty))
     assert (line.total, line.benefit_cost_ratio, line.per_participant, line.per_success) == (0, None, None, None)
     assert break_even_rates(worked_out(empty)).factor is None
+
+
+def test_an_unknown_social_value_is_refused_or_left_out_by_name(make: MakeCase) -> None:
+    first, second = SROI["social"]  # type: ignore[misc]
+    rule = {**SROI, "social": [{**first, "proxy": {"unknown": "Ingen måling"}}, second]}  # type: ignore[dict-item]
+    worked = worked_out(make({"sroi": rule}))
+    with pytest.raises(Refused):
+        social_return(worked)
+    found = social_return(worked, known_only=True)
+    assert [mark.path for mark in found.left_out] == ["sroi.social.0.proxy"]
+    assert [value.id for value in found.values] == ["support-again"]
+
+
+def test_an_unknown_share_of_the_gain_is_refused(make: MakeCase) -> None:
+    with pytest.raises(Refused):
+        with_repayment(worked_out(make({"repayment": {"share": {"unknown": "Ikke aftalt"}, "to": "raadet"}})))
+
+
+def test_what_the_case_expects_of_other_outcomes_reaches_the_contract(make: MakeCase, job: Contract) -> None:
+    case = make({"effects.in-work": {"net": "40 %", "source": "Opfundet"}, "expects": {"in-work": "25 %"}})
+    half = with_repayment(worked_out(make()), job)
+    quarter = with_repayment(worked_out(case), job)
+    paid = [-bottom_line(one, "municipality").repayments[-1] for one in (half, quarter)]
+    assert abs(paid[0] - 2 * paid[1]) <= 2
+
+
+@pytest.mark.requirement("BC-05", "BC-08")
+def test_what_documents_state_is_held_against_what_the_case_comes_to(make: MakeCase) -> None:
+    published = [
+        {"what": "surplus", "amount": "400 000 kr", "after": "7 years", "source": "Opfundet"},
+        {"what": "break_even_year", "year": 2029, "source": "Opfundet"},
+        {"what": "decentral_saving", "amount": "1 000 kr", "department": "msb", "source": "Opfundet"},
+        {"what": "net_saving", "amount": {"unknown": "Ikke offentlig"}, "source": "Opfundet"},
+        {"what": "investment", "amount": "3 000 000 kr", "source": "Opfundet"},
+        {"what": "repayment", "amount": "1 000 kr", "source": "Opfundet"},
+        {"what": "surplus", "amount": "1 kr", "year": 2025, "source": "Opfundet"},
+    ]
+    worked = worked_out(make({"published": published}))
+    rows = compared(worked)
+    assert rows[0].own == by_horizon(worked)[6].surplus
+    assert rows[1].own == bottom_line(worked, "municipality").break_even.stays
+    assert rows[2].difference == department_row(worked, "msb").saving - 100_000
+    assert rows[3].difference is None
+    assert rows[4].own == 307_500_000
+    assert rows[5].own == 0
+    assert rows[6].own == by_horizon(worked)[3].surplus
