@@ -45,13 +45,13 @@ class Streams:
         """Generator at the start of one block of a stream common to all contracts, such as a bad year for everyone."""
         return _generator(self.seed, None, question, block)
 
-    def drawn(self, contract: str, question: str, draws: int, draw: Draw) -> NDArray[Any]:
-        """`draws` draws of one contract's answer to one question, all blocks of it, draws along the first axis."""
-        return _joined(draws, draw, lambda block: self.of(contract, question, block))
+    def drawn(self, contract: str, question: str, draws: int, draw: Draw, first: int = 0) -> NDArray[Any]:
+        """`draws` draws of one contract's answer to one question from block `first` on, along the first axis."""
+        return _joined(draws, draw, lambda block: self.of(contract, question, first + block))
 
-    def drawn_shared(self, question: str, draws: int, draw: Draw) -> NDArray[Any]:
-        """`draws` draws that are common to all contracts."""
-        return _joined(draws, draw, lambda block: self.shared(question, block))
+    def drawn_shared(self, question: str, draws: int, draw: Draw, first: int = 0) -> NDArray[Any]:
+        """`draws` draws that are common to all contracts, from block `first` on."""
+        return _joined(draws, draw, lambda block: self.shared(question, first + block))
 
 
 def stratified(generator: np.random.Generator, draws: int) -> NDArray[np.float64]:

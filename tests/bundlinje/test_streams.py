@@ -85,6 +85,15 @@ def test_a_short_run_begins_the_long_one_also_where_it_is_stratified_and_shared(
     )
 
 
+@given(st.integers(0, 3), st.integers(0, 3 * BLOCK))
+def test_workers_that_share_a_run_by_blocks_draw_the_whole_of_it(first: int, further: int) -> None:
+    draws = first * BLOCK + further
+    for ask in (STREAMS.drawn, lambda _, *rest: STREAMS.drawn_shared(*rest)):
+        whole = ask("one", "achieved", draws, _uniform, 0)
+        shares = [ask("one", "achieved", first * BLOCK, _uniform, 0), ask("one", "achieved", further, _uniform, first)]
+        assert np.array_equal(np.concatenate(shares), whole)
+
+
 @given(st.integers(0, 5_000))
 def test_blocks_cover_every_draw_once_and_in_order(draws: int) -> None:
     rows = [row for block in blocks(draws) for row in range(draws)[block]]
