@@ -51,3 +51,10 @@ def _people(case: Case, cost: Cost, rates: Mapping[str, NetRate]) -> Iterator[tu
             yield cohort.start, exact(cohort.participants)
         if cost.per == "finisher":
             yield cohort.finishes, finishers_of(cohort)
+
+
+def people_in(case: Case, cost: Cost, rates: Mapping[str, NetRate], year: int) -> Fraction:
+    """How many people a cost is for in a year; one for an amount that is not for each of anybody."""
+    if cost.per is None:
+        return Fraction(1)
+    return sum((number for own, number in _people(case, cost, rates) if own == year), Fraction(0))

@@ -134,6 +134,8 @@ class Consequence(Part):
     department: NonEmpty | None = None
     budget: NonEmpty | None = None
     entry_week: StrictInt | None = Field(default=None, ge=1)
+    measured_by: NonEmpty | None = None
+    """What is measured in its place where the change itself is not, such as employment for less use of hospitals."""
     cashable: StrictBool = True
     fade: Rates | None = None
     phase_in: Rates | None = None

@@ -15,11 +15,12 @@ from types import MappingProxyType
 from typing import Any
 
 from bundlinje.business_case.case_file import Case
-from bundlinje.business_case.consequences import Success, by_account, finishers_of, per_success, weight
+from bundlinje.business_case.consequences import Success, by_account, finishers_of, per_success, quantities, weight
+from bundlinje.business_case.costs import people_in
 from bundlinje.business_case.effects import NetRate
 from bundlinje.business_case.flows import Account, Flow, Side, of_side
-from bundlinje.business_case.parts import Consequence
-from bundlinje.business_case.pricing import unit_price
+from bundlinje.business_case.parts import Consequence, Cost, Mode
+from bundlinje.business_case.pricing import UnitPrice, told_in, unit_price
 from bundlinje.business_case.values import exact
 from bundlinje.business_case.worked import Worked
 from bundlinje.explanation import DoesNotAddUp
@@ -101,22 +102,45 @@ def why_benefit(worked: Worked, consequence: str, where: Account, year: int) -> 
 
 
 def _of_cohort(worked: Worked, one: Consequence, success: Success, where: Account, year: int) -> Iterator[Trace]:
-    for t, each, _ in per_success(worked.case, one, unit_price(worked.case, one.price), success.finishes, worked.mode):
-        ore = sum((amount for own, amount in by_account(worked.case, one, each) if own == where), Fraction(0))
+    case, mode = worked.case, worked.mode
+    price = unit_price(case, one.price, entry_week=one.entry_week)
+    told_in_year = year if mode is Mode.BUDGET else case.price_year
+    for t, each, _ in per_success(case, one, price, success.finishes, mode):
+        ore = sum((amount for own, amount in by_account(case, one, each) if own == where), Fraction(0))
         if success.finishes + t == year and ore:
-            counted = weight(worked.case, one, t, worked.mode)
-            weights = (
-                stated("case.persistence", counted.persistence, t=t),
-                stated("case.phase_in", counted.phase, t=t),
-                stated("case.kept", counted.kept),
-                stated("case.realised", counted.realised),
-            )
-            parts = (
-                why_successes(worked, success),
-                stated("case.per_success", ore, "ore", price=one.price, t=t),
-                *(part for part in weights if part.value != 1),
-            )
+            quantity = stated("case.quantity", quantities(case, one)[t], price.unit.value, t=t)
+            drawn = _drawn(quantity, _priced(case, price, told_in_year), ore, type(price.rule).__name__)
+            parts = (why_successes(worked, success), drawn, *_weights(worked, one, t))
             yield product("case.cohort_benefit", parts, "ore", start=success.start, t=t)
+
+
+def _priced(case: Case, price: UnitPrice, year: int) -> Trace:
+    """The unit price as stated, carried to another year's kroner where it must be."""
+    own = stated("case.price", price.ore, "ore", price=price.id, year=price.year)
+    if price.year == year:
+        return own
+    ratio = told_in(case, Fraction(1), price.index, price.year, year).ore
+    return product(
+        "case.price_in_year", (own, stated("case.index", ratio, "ratio", index=price.index)), "ore", year=year
+    )
+
+
+def _drawn(quantity: Trace, price: Trace, ore: Fraction, rule: str) -> Trace:
+    """What one success brings the account in a year: quantity × price × the account's share by the payer rule."""
+    share = stated("case.payer_share", ore / (quantity.value * price.value), "share", rule=rule)
+    return product("case.per_success", (quantity, price, share), "ore")
+
+
+def _weights(worked: Worked, one: Consequence, t: int) -> tuple[Trace, ...]:
+    """What fade-out, phase-in, overlap, evidence and realisation leave; those that leave all are not told."""
+    counted = weight(worked.case, one, t, worked.mode)
+    every = (
+        stated("case.persistence", counted.persistence, "share", t=t),
+        stated("case.phase_in", counted.phase, "share", t=t),
+        stated("case.kept", counted.kept, "share"),
+        stated("case.realised", counted.realised, "share"),
+    )
+    return tuple(part for part in every if part.value != 1)
 
 
 def why_successes(worked: Worked, success: Success) -> Trace:
@@ -143,6 +167,30 @@ def why_rate(rate: NetRate) -> Trace:
     if not rate.correction:
         return net
     return product("case.rate_corrected", (net, stated("case.evidence_kept", 1 - rate.correction, "share")), "share")
+
+
+def why_cost(worked: Worked, name: str, year: int) -> Trace:
+    """Why a cost is what it is in a year: the amount, how many it is for, and the price level and overrun."""
+    item = worked.item(Side.COST, name)
+    flows = [flow for flow in item.flows if flow.year == year]
+    exactly = sum((flow.exact for flow in flows), Fraction(0))
+    cost = next(one for one in worked.case.costs if one.id == name)
+    parts = _cost_parts(worked, cost, exactly, year)
+    made = product("case.cost_exact", parts, "ore") if parts else stated("case.cost_exact", exactly, "ore")
+    told: Mapping[str, str | int] = MappingProxyType({"item": name, "year": year, "kind": cost.kind.value})
+    return Trace("case.cost", Fraction(sum(flow.ore for flow in flows)), "ore", Shape.ROUNDED, told, (made,))
+
+
+def _cost_parts(worked: Worked, cost: Cost, exactly: Fraction, year: int) -> tuple[Trace, ...]:
+    amount = cost.by_year.get(year) if cost.by_year else cost.amount
+    if amount is None or not exactly or not exact(amount):
+        return ()
+    whole = stated("case.amount", -cost.sign * exact(amount), "ore")
+    people = people_in(worked.case, cost, worked.rates, year)
+    number = (stated(f"case.each_{cost.per}", people, "people"),) if cost.per else ()
+    rest = exactly / (whole.value * people)
+    level = (stated("case.price_level", rest, "ratio"),) if rest != 1 else ()
+    return (whole, *number, *level)
 
 
 def why_year(flows: tuple[Flow, ...], year: int) -> Trace:

@@ -13,15 +13,16 @@ from hypothesis import strategies as st
 from bundlinje.business_case.bottom_line import BottomLine, bottom_line, break_even
 from bundlinje.business_case.budget_views import by_horizon, cashable, department_row, transaction_costs
 from bundlinje.business_case.case_file import Case
-from bundlinje.business_case.flows import Account, Side, of_side, total
+from bundlinje.business_case.flows import Account, Side, by_year, of_side, total
 from bundlinje.business_case.parts import Mode, Sector
+from bundlinje.business_case.price_sources import price_sources
 from bundlinje.business_case.published import compared
 from bundlinje.business_case.rate_of_return import NoRate, internal_rate_of_return
 from bundlinje.business_case.read import parse_case
 from bundlinje.business_case.repayment import with_repayment
 from bundlinje.business_case.social_return import social_return
 from bundlinje.business_case.thresholds import break_even_rates, switching_values
-from bundlinje.business_case.trace import Shape, Trace, why_benefit, why_year
+from bundlinje.business_case.trace import Shape, Trace, why_benefit, why_cost, why_year
 from bundlinje.business_case.unit_prices import isolated_saving, unit_price_checks
 from bundlinje.business_case.who_gains import if_they_paid, who_gains
 from bundlinje.business_case.worked import worked_out
@@ -29,6 +30,7 @@ from bundlinje.contract.model import Contract
 from bundlinje.contract.read import read_contract
 from bundlinje.data.discount import flat
 from bundlinje.explanation import DoesNotAddUp
+from bundlinje.grammar.part import Mark
 from bundlinje.planned.expected import expected_payments
 from bundlinje.problems import Refused
 
@@ -382,11 +384,55 @@ def test_every_benefit_can_be_opened_down_to_what_the_case_states(make: MakeCase
         assert tree.value == flow.ore
         assert tree.parts[0].value == flow.exact
         leaves = {node.code for node in tree.walk() if node.shape is Shape.STATED}
-        assert {"case.participants", "case.completion", "case.per_success", "case.rate_with"} <= leaves
+        assert {"case.participants", "case.completion", "case.quantity", "case.price", "case.rate_with"} <= leaves
 
 
 def test_a_benefit_that_is_not_there_is_explained_as_nothing(case: Case) -> None:
     assert why_benefit(worked_out(case), "support", Account(Sector.REGION, "region"), 2024).value == 0
+
+
+def test_every_cost_can_be_opened_down_to_what_the_case_states(make: MakeCase) -> None:
+    worked = worked_out(make({"mode": "extended", "costs.0.overrun": "10 %"}))
+    for item in worked.items:
+        if item.side is Side.COST:
+            for year, ore in by_year(item.flows).items():
+                tree = why_cost(worked, item.id, year)
+                assert tree.value == ore
+                assert "case.amount" in {node.code for node in tree.walk()}
+
+
+def test_a_price_of_another_year_is_opened_to_what_is_stated_and_its_index(make: MakeCase) -> None:
+    worked = worked_out(make({"prices.home.year": 2021}))
+    (flow, *_) = worked.item(Side.BENEFIT, "homes").flows
+    codes = {node.code for node in why_benefit(worked, "homes", flow.account, flow.year).walk()}
+    assert {"case.price", "case.index", "case.price_in_year"} <= codes
+
+
+@pytest.mark.requirement("BC-02")
+def test_every_price_says_where_it_is_from_and_which_are_not_known(make: MakeCase) -> None:
+    rows = price_sources(make({"consequences.0.price": "P28", "consequences.1.price": "U01"}))
+    catalogued, unseen, own, _ = rows
+    assert (catalogued.status, catalogued.ore, catalogued.year) == ("seen", 1_194_400, 2023)
+    assert catalogued.source
+    assert (unseen.ore, unseen.why, unseen.mark) == (None, "amount_not_seen", Mark.UNKNOWN)
+    assert (own.status, own.source, own.used_by) == ("own", "Opfundet", ("homes",))
+
+
+@pytest.mark.requirement("BC-13")
+def test_late_and_indirect_effects_are_counted_by_a_proxy_that_can_be_measured(make: MakeCase) -> None:
+    """Complications over 20 years, told by the long-term blood sugar that is measured after two."""
+    late = {
+        "id": "complications",
+        "of": "in-work",
+        "price": "bed-day",
+        "quantity": {"each_year": 1, "from": 5, "until": 20},
+        "measured_by": "lower-hba1c",
+        "source": "Opfundet",
+    }
+    worked = worked_out(make({"consequences": [late], "horizon": "20 years"}))
+    years = by_year(worked.item(Side.BENEFIT, "complications").flows)
+    assert (min(years), max(years)) == (2024 + 5, 2025 + 20)
+    assert worked.case.consequences[0].measured_by == "lower-hba1c"
 
 
 def test_the_net_of_a_year_is_opened_item_by_item(case: Case) -> None:
