@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from bundlinje.business_case.bottom_line import EVERYBODY, PUBLIC_SECTOR
 from bundlinje.business_case.parts import PUBLIC, Mode, Sector
 from bundlinje.business_case.sensitivity.inputs import Input
+from bundlinje.business_case.sensitivity.repaying import ByShare, Repaying
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,6 +82,7 @@ class Compiled:
     fading: Fading
     costs: Steady
     discount: Array
+    repaying: Repaying | None = None
 
     @property
     def base(self) -> dict[str, Array | float]:
@@ -90,35 +92,49 @@ class Compiled:
     def run(self, values: Values, draws: int) -> Outcome:
         """The case at these values of its inputs, one for all draws or one for each; what is not named is as stated."""
         levels = _Levels(self, {**self.base, **values}, draws)
-        shape = (len(self.years), len(self.payers), draws)
+        shape = (len(self.years), -1, draws)
         benefits = (self.benefits.unit @ levels.of(self.benefits.rows)).reshape(shape)
         _add_fading(self.fading, levels, benefits)
         costs = (self.costs.unit @ levels.of(self.costs.rows)).reshape(shape)
-        return Outcome(self.years, self.payers, benefits, costs, levels.successes(), self.discount)
+        repaid = self._repaid(levels, benefits)
+        own = slice(len(self.payers))
+        return Outcome(
+            self.years, self.payers, benefits[:, own], costs[:, own], repaid, levels.successes(), self.discount
+        )
+
+    def _repaid(self, levels: _Levels, benefits: Array) -> Array | float:
+        """Repayments by year, payer and draw; nothing where nobody repays. The gain that is shared stands last."""
+        if self.repaying is None:
+            return 0.0
+        if isinstance(self.repaying, ByShare):
+            return self.repaying.repaid(benefits[:, -1], len(self.payers))
+        return self.repaying.repaid(levels.achieved(self.repaying.weights))
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came out: benefits (+) and costs (−) by year, payer and draw in øre, and successes by effect and draw."""
+    """What came out by year, payer and draw in øre: benefits (+), costs (−) and repayments; successes by effect."""
 
     years: range
     payers: tuple[Sector, ...]
     benefits: Array
     costs: Array
+    repayments: Array | float
     successes: Mapping[str, Array]
     discount: Array
 
     @property
     def net(self) -> Array:
-        """Benefits less costs by year, payer and draw."""
-        net: Array = self.benefits + self.costs
+        """Benefits less costs, after repayment, by year, payer and draw."""
+        net: Array = self.benefits + self.costs + self.repayments
         return net
 
     @property
     def views(self) -> tuple[str, ...]:
-        """Whose money can be looked at: all public payers together where there are several, and each payer."""
-        together = (PUBLIC_SECTOR,) if sum(payer in PUBLIC for payer in self.payers) > 1 else ()
-        return (*together, *(payer.value for payer in self.payers))
+        """Whose money can be looked at: everybody's and the public's where they are of several, and each payer's."""
+        public = sum(payer in PUBLIC for payer in self.payers)
+        everybody = (EVERYBODY,) if len(self.payers) > public > 0 else ()
+        return (*everybody, *((PUBLIC_SECTOR,) * (public > 1)), *(payer.value for payer in self.payers))
 
     def present(self, amounts: Array) -> Array:
         """What amounts by year are worth in the base year: by payer and draw."""
@@ -182,18 +198,31 @@ class _Levels:
         first = self.values[inputs[0]]
         return first - self.values[inputs[1]] if len(inputs) > 1 else first
 
+    def _finishers(self) -> Array | float:
+        people: Array | float = 0.0
+        for intake, finishers in self.compiled.finishers.items():
+            people = people + finishers * self.values[intake]
+        return people * self._completion()
+
     def successes(self) -> dict[str, Array]:
         """Successes by effect and draw."""
         import numpy as np
 
-        people: Array | float = 0.0
-        for intake, finishers in self.compiled.finishers.items():
-            people = people + finishers * self.values[intake]
-        people = people * self._completion()
+        people = self._finishers()
         return {
             name: np.broadcast_to(people * self._rate(name) * kept, self.draws)
             for name, kept in self.compiled.success.items()
         }
+
+    def achieved(self, weights: Mapping[str, float]) -> Array:
+        """How much is achieved against what is stated, baseline and all: a mean over effects, by draw."""
+        import numpy as np
+
+        stated = sum(self.compiled.finishers.values())
+        people = self._finishers() / stated if stated else 0.0
+        names = {effect: self.compiled.effects[effect][0] for effect in weights}
+        rates = (weights[effect] * self.values[name] / self.compiled.base[name] for effect, name in names.items())
+        return np.broadcast_to(people * sum(rates), self.draws)
 
 
 def _add_fading(fading: Fading, levels: _Levels, benefits: Array) -> None:

@@ -6,65 +6,56 @@ reimbursement ladder. At the base values a compiled case gives the exact result,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.consequences import finishers_of, worked_consequence
 from bundlinje.business_case.costs import worked_cost
 from bundlinje.business_case.effects import NetRate
-from bundlinje.business_case.flows import Item, Side
+from bundlinje.business_case.flows import Flow, Item, Side
 from bundlinje.business_case.parts import Cohort, Consequence, Cost, Mode, Sector
 from bundlinje.business_case.sensitivity.compiled import Compiled, Fading, Row, Steady
 from bundlinje.business_case.sensitivity.inputs import ASSUMED, Assumed, inputs_of, intake_name
+from bundlinje.business_case.sensitivity.repaying import Plan, planned
 from bundlinje.business_case.values import exact
 from bundlinje.business_case.worked import Worked
 from bundlinje.data.discount import factor
 
 if TYPE_CHECKING:
     from bundlinje.business_case.sensitivity.compiled import Array, Positions
+    from bundlinje.contract.model import Contract
+
+Column: TypeAlias = Callable[[Flow], bool]
+"""Whether a flow belongs to one column of the arrays."""
 
 
-def compiled(worked: Worked, assumed: Assumed = ASSUMED) -> Compiled:
-    """The case that was worked out, as arrays. Items that were left out stay out."""
+def compiled(worked: Worked, contract: Contract | None = None, assumed: Assumed = ASSUMED) -> Compiled:
+    """The case that was worked out before repayment, as arrays, with its repayment. What was left out stays out."""
     import numpy as np
 
-    inputs = inputs_of(worked, assumed)
-    uncertain = {one.name for one in inputs if not one.is_certain}
-    grid = _Grid(worked.case, worked.mode, worked.years, _payers(worked))
-    every = _consequences(worked)
-    steady = [(one, cohorts) for one, cohorts in every if _fade(one) not in uncertain]
-    fading = [(one, cohorts) for one, cohorts in every if _fade(one) in uncertain]
-    units = {name: _unit_rate(rate) for name, rate in worked.rates.items()}
+    inputs, plan = inputs_of(worked, assumed), planned(worked, contract)
+    units = _units(worked, {one.name for one in inputs if not one.is_certain})
+    grid = _grid(worked, units, plan)
     return Compiled(
         case=worked.case.case,
         mode=worked.mode,
-        years=worked.years,
+        years=grid.years,
         payers=grid.payers,
         inputs=inputs,
         effects=MappingProxyType({name: _effect_inputs(rate) for name, rate in worked.rates.items()}),
         success=MappingProxyType({name: float(1 - rate.correction) for name, rate in worked.rates.items()}),
         finishers=MappingProxyType(_finishers(worked.case)),
         participants=float(worked.participants),
-        benefits=grid.steady([grid.consequence(one, cohorts, units[one.of]) for one, cohorts in steady]),
-        fading=grid.fading([(one, cohorts, units[one.of]) for one, cohorts in fading]),
-        costs=grid.steady([grid.cost(cost, cohorts, units) for cost, cohorts in _costs(worked)]),
-        discount=np.array([float(factor(worked.discount, t)) for t in range(len(worked.years))]),
+        benefits=grid.steady(units.benefits),
+        fading=grid.fading(units.fading, worked.case.follow_up_years + 1),
+        costs=grid.steady(units.costs),
+        discount=np.array([float(factor(worked.discount, t)) for t in range(len(grid.years))]),
+        repaying=None if plan is None else plan.over(grid.years, grid.payers),
     )
-
-
-def _payers(worked: Worked) -> tuple[Sector, ...]:
-    """Whose money moves, in the order of the sectors."""
-    moved = {flow.account.sector for flow in worked.flows}
-    return tuple(sector for sector in Sector if sector in moved)
-
-
-def _unit_rate(rate: NetRate) -> NetRate:
-    """The effect as if everybody succeeded because of the intervention; what its evidence takes off stays off."""
-    return replace(rate, with_=Fraction(1), without=Fraction(0), net=Fraction(1))
 
 
 def _effect_inputs(rate: NetRate) -> tuple[str, ...]:
@@ -84,115 +75,182 @@ def _intakes(case: Case) -> dict[str, list[Cohort]]:
     return found
 
 
-def _consequences(worked: Worked) -> list[tuple[Consequence, list[Cohort]]]:
-    done = {item.id for item in worked.items if item.side is Side.BENEFIT}
-    intakes = _intakes(worked.case).values()
-    return [(one, cohorts) for one in worked.case.consequences if one.id in done for cohorts in intakes]
+@dataclass(frozen=True, slots=True)
+class _Fades:
+    """A consequence that fades: its yearly rates, and a unit of it for the cohorts of each finishing year."""
 
-
-def _costs(worked: Worked) -> list[tuple[Cost, list[Cohort]]]:
-    """Every cost; one that follows people once for each intake."""
-    done = {item.id for item in worked.items if item.side is Side.COST}
-    costs = [cost for cost in worked.case.costs if cost.id in done]
-    intakes = _intakes(worked.case).values()
-    return [(cost, cohorts) for cost in costs for cohorts in (intakes if cost.per else [worked.case.cohorts])]
+    row: Row
+    rates: Sequence[float]
+    units: Mapping[int, Item]
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
-    """Years × payers, and the exact arithmetic asked for parts of a case on it."""
+class _Units:
+    """A unit of every item, as the exact arithmetic has it, and what each follows."""
 
-    case: Case
-    mode: Mode
-    years: range
-    payers: tuple[Sector, ...]
+    benefits: Sequence[tuple[Row, Item]]
+    fading: Sequence[_Fades]
+    costs: Sequence[tuple[Row, Item]]
 
-    def steady(self, rows: Sequence[tuple[Row, Array]]) -> Steady:
-        """Rows side by side."""
-        import numpy as np
+    @property
+    def items(self) -> Iterator[Item]:
+        """Every unit there is."""
+        yield from (item for _, item in (*self.benefits, *self.costs))
+        yield from (item for one in self.fading for item in one.units.values())
 
-        size = len(self.years) * len(self.payers)
-        units = [unit.reshape(size) for _, unit in rows]
-        return Steady(tuple(row for row, _ in rows), np.array(units).reshape(len(rows), size).T.copy())
 
-    def fading(self, rows: Sequence[tuple[Consequence, list[Cohort], NetRate]]) -> Fading:
-        """Rows that fade, by year after finishing."""
-        import numpy as np
+def _units(worked: Worked, uncertain: set[str]) -> _Units:
+    case, mode = worked.case, worked.mode
+    rates = {name: _unit_rate(rate) for name, rate in worked.rates.items()}
+    done = {(item.side, item.id) for item in worked.items}
+    every = [(one, group) for one in case.consequences if (Side.BENEFIT, one.id) in done for group in _groups(case)]
+    costs = [cost for cost in case.costs if (Side.COST, cost.id) in done]
+    return _Units(
+        [
+            (_row(one, group, mode), _consequence(case, one, group, rates[one.of], mode))
+            for one, group in every
+            if _fade(one) not in uncertain
+        ],
+        [_fades(case, one, group, rates[one.of], mode) for one, group in every if _fade(one) in uncertain],
+        [
+            _cost(case, cost, group, rates, mode)
+            for cost in costs
+            for group in (_groups(case) if cost.per else [case.cohorts])
+        ],
+    )
 
-        reach = self.case.follow_up_years + 1
-        whole = np.zeros((reach, len(self.years), len(self.payers), len(rows)))
-        for number, (one, cohorts, rate) in enumerate(rows):
-            for cohort in cohorts:
-                _, unit = self.consequence(one, [cohort], rate, fades=True)
-                first = self.years.index(cohort.finishes)
-                last = min(reach, len(self.years) - first)
-                t = np.arange(last)
-                whole[t, first + t, :, number] += unit[first : first + last]
-        return Fading(
-            tuple(self.row(one, cohorts) for one, cohorts, _ in rows),
-            tuple((_fade(one), _fades(one, reach)) for one, _, _ in rows),
-            tuple(_busy(whole[t]) for t in range(reach)),
-        )
 
-    def consequence(
-        self, one: Consequence, cohorts: list[Cohort], rate: NetRate, *, fades: bool = False
-    ) -> tuple[Row, Array]:
-        """A consequence at full rate and realisation and no overlap; without its fade where draws are to fade it."""
-        full = one.model_copy(update={"overlap": None, **({"fade": None} if fades else {})})
-        case = self.case.model_copy(update={"cohorts": cohorts, "consequences": [full]})
-        return self.row(one, cohorts), self._amounts(worked_consequence(case, full, rate, self.mode))
+def _unit_rate(rate: NetRate) -> NetRate:
+    """The effect as if everybody succeeded because of the intervention; what its evidence takes off stays off."""
+    return replace(rate, with_=Fraction(1), without=Fraction(0), net=Fraction(1))
 
-    def row(self, one: Consequence, cohorts: list[Cohort]) -> Row:
-        """What a consequence follows in this mode."""
-        place, extended = f"consequences.{one.id}", self.mode is not Mode.SOM
-        return Row(
-            item=one.id,
-            times=(
-                f"{place}.quantity",
-                f"prices.{one.price}",
-                *([f"{place}.realised"] * (one.realised is not None and extended)),
-            ),
-            intake=intake_name(cohorts[0]),
-            completes=True,
-            effect=one.of,
-            less=f"{place}.overlap" if one.overlap is not None and extended else None,
-        )
 
-    def cost(self, cost: Cost, cohorts: list[Cohort], rates: Mapping[str, NetRate]) -> tuple[Row, Array]:
-        """A cost as stated; one per success as if everybody succeeded."""
-        case = self.case.model_copy(update={"cohorts": cohorts})
-        row = Row(
-            item=cost.id,
-            times=(f"costs.{cost.id}",),
-            intake=intake_name(cohorts[0]) if cost.per else None,
-            completes=cost.per in ("finisher", "success"),
-            effect=cost.of if cost.per == "success" else None,
-        )
-        return row, self._amounts(worked_cost(case, cost, rates, self.mode))
-
-    def _amounts(self, item: Item) -> Array:
-        """The flows of an item on the grid, before any share of the average price is taken off as not realised."""
-        import numpy as np
-
-        found = np.zeros((len(self.years), len(self.payers)))
-        for flow in item.flows:
-            if flow.account.sector in self.payers:
-                found[self.years.index(flow.year), self.payers.index(flow.account.sector)] += float(
-                    flow.exact + flow.freed
-                )
-        return found
+def _groups(case: Case) -> list[list[Cohort]]:
+    return list(_intakes(case).values())
 
 
 def _fade(one: Consequence) -> str:
     return f"consequences.{one.id}.fade"
 
 
-def _fades(one: Consequence, reach: int) -> tuple[float, ...]:
-    return tuple(float(exact(one.fade.at(t))) if one.fade else 0.0 for t in range(reach))
+def _row(one: Consequence, cohorts: Sequence[Cohort], mode: Mode) -> Row:
+    """What a consequence follows in this mode."""
+    place, extended = f"consequences.{one.id}", mode is not Mode.SOM
+    realised = (f"{place}.realised",) if one.realised is not None and extended else ()
+    return Row(
+        item=one.id,
+        times=(f"{place}.quantity", f"prices.{one.price}", *realised),
+        intake=intake_name(cohorts[0]),
+        completes=True,
+        effect=one.of,
+        less=f"{place}.overlap" if one.overlap is not None and extended else None,
+    )
+
+
+def _consequence(case: Case, one: Consequence, cohorts: Sequence[Cohort], rate: NetRate, mode: Mode) -> Item:
+    """A consequence where everybody succeeds, without its overlap."""
+    full = one.model_copy(update={"overlap": None})
+    asked = case.model_copy(update={"cohorts": list(cohorts), "consequences": [full]})
+    return worked_consequence(asked, full, rate, mode)
+
+
+def _fades(case: Case, one: Consequence, cohorts: Sequence[Cohort], rate: NetRate, mode: Mode) -> _Fades:
+    lasting = one.model_copy(update={"fade": None})
+    years = range(case.follow_up_years + 1)
+    finishing = {
+        cohort.finishes: [other for other in cohorts if other.finishes == cohort.finishes] for cohort in cohorts
+    }
+    return _Fades(
+        _row(one, cohorts, mode),
+        [float(exact(one.fade.at(t))) if one.fade else 0.0 for t in years],
+        {year: _consequence(case, lasting, group, rate, mode) for year, group in finishing.items()},
+    )
+
+
+def _cost(
+    case: Case, cost: Cost, cohorts: Sequence[Cohort], rates: Mapping[str, NetRate], mode: Mode
+) -> tuple[Row, Item]:
+    """A cost as stated; one per success as if everybody succeeded."""
+    row = Row(
+        item=cost.id,
+        times=(f"costs.{cost.id}",),
+        intake=intake_name(cohorts[0]) if cost.per else None,
+        completes=cost.per in ("finisher", "success"),
+        effect=cost.of if cost.per == "success" else None,
+    )
+    return row, worked_cost(case.model_copy(update={"cohorts": list(cohorts)}), cost, rates, mode)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Years, and the columns that amounts are parted into: payers first."""
+
+    years: range
+    payers: tuple[Sector, ...]
+    columns: tuple[Column, ...]
+
+    def steady(self, parts: Sequence[tuple[Row, Item]]) -> Steady:
+        """Rows side by side."""
+        import numpy as np
+
+        size = len(self.years) * len(self.columns)
+        units = [self.amounts(item).reshape(size) for _, item in parts]
+        return Steady(tuple(row for row, _ in parts), np.array(units).reshape(len(parts), size).T.copy())
+
+    def fading(self, parts: Sequence[_Fades], reach: int) -> Fading:
+        """Rows that fade, by year after finishing."""
+        import numpy as np
+
+        whole = np.zeros((reach, len(self.years), len(self.columns), len(parts)))
+        t = np.arange(reach)
+        for number, one in enumerate(parts):
+            for finishes, item in one.units.items():
+                at = self.years.index(finishes) + t
+                whole[t, at, :, number] += self.amounts(item)[at]
+        return Fading(
+            tuple(one.row for one in parts),
+            tuple((_fade_of(one.row), tuple(one.rates)) for one in parts),
+            tuple(_busy(amounts) for amounts in whole),
+        )
+
+    def amounts(self, item: Item) -> Array:
+        """The flows of an item by year and column, before any of the average price is taken off as not realised."""
+        import numpy as np
+
+        found = np.zeros((len(self.years), len(self.columns)))
+        for flow in item.flows:
+            at = [column(flow) for column in self.columns]
+            found[self.years.index(flow.year), at] += float(flow.exact + flow.freed)
+        return found
+
+
+def _fade_of(row: Row) -> str:
+    return f"consequences.{row.item}.fade"
+
+
+def _grid(worked: Worked, units: _Units, plan: Plan | None) -> _Grid:
+    """Every year and payer that a draw can reach, whether or not the case as stated does."""
+    case, items = worked.case, (*units.items, *(plan.items if plan else ()))
+    last = [flow.year for item in items for flow in item.flows]
+    last += [cohort.finishes + case.follow_up_years for cohort in case.cohorts]
+    years = range(case.base_year, max(last, default=case.base_year) + 1 + (plan.delay if plan else 0))
+    payers = _payers(items, plan.sectors if plan else (), worked.mode)
+    columns = [_of_payer(payer) for payer in payers]
+    return _Grid(years, payers, (*columns, *(plan.columns if plan else ())))
+
+
+def _payers(items: Iterable[Item], more: Iterable[Sector], mode: Mode) -> tuple[Sector, ...]:
+    """Whose money may move, in the order of the sectors; in the budget, only the municipality's."""
+    moved = {*more, *(flow.account.sector for item in items for flow in item.flows)}
+    return tuple(one for one in Sector if one in moved and (mode is not Mode.BUDGET or one is Sector.MUNICIPALITY))
+
+
+def _of_payer(payer: Sector) -> Column:
+    return lambda flow: flow.account.sector is payer
 
 
 def _busy(amounts: Array) -> tuple[Positions, Array]:
-    """The years in which anything happens, and the amounts of those, (year × payer, row)."""
+    """The years in which anything happens, and the amounts of those, (year × column, row)."""
     import numpy as np
 
     at = np.flatnonzero(amounts.any(axis=(1, 2)))

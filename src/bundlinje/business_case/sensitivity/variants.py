@@ -118,12 +118,12 @@ def _effect(case: Case, name: str, effect: Effect, scenario: Scenario) -> Effect
     stated, place = net_rate(case, name, Mode.SOM), f"effects.{name}"
     if stated.with_ is None:
         return effect.model_copy(
-            update={"net": _rate(scenario.values.get(f"{place}.net", stated.net) * scenario.effect)}
+            update={"net": rate_number(scenario.values.get(f"{place}.net", stated.net) * scenario.effect)}
         )
     without = scenario.values.get(f"{place}.without", stated.without)
     with_ = scenario.values.get(f"{place}.with", stated.with_)
     level = without + (with_ - without) * scenario.effect
-    return effect.model_copy(update={"with_": _rate(level), "without": _rate(without), "d": None})
+    return effect.model_copy(update={"with_": rate_number(level), "without": rate_number(without), "d": None})
 
 
 def _consequence(one: Consequence, values: Mapping[str, Fraction]) -> Consequence:
@@ -132,16 +132,16 @@ def _consequence(one: Consequence, values: Mapping[str, Fraction]) -> Consequenc
     if f"{place}.fade" in values and one.fade is not None:
         changes["fade"] = _faded(one.fade, values[f"{place}.fade"])
     if f"{place}.overlap" in values and one.overlap is not None:
-        changes["overlap"] = one.overlap.model_copy(update={"share": _rate(values[f"{place}.overlap"])})
+        changes["overlap"] = one.overlap.model_copy(update={"share": rate_number(values[f"{place}.overlap"])})
     if f"{place}.realised" in values:
-        changes["realised"] = _rate(values[f"{place}.realised"])
+        changes["realised"] = rate_number(values[f"{place}.realised"])
     return one.model_copy(update=changes)
 
 
 def _faded(fade: Rates, first: Fraction) -> Rates:
     """A fade whose first year is as asked, and whose other years follow in proportion, none above all."""
     scale = first / exact(fade.at(0)) if exact(fade.at(0)) else ONE
-    return Rates(years=[_rate(min(exact(year) * scale, ONE)) for year in fade.years])
+    return Rates(years=[rate_number(min(exact(year) * scale, ONE)) for year in fade.years])
 
 
 def _cohort(case: Case, cohort: Cohort, values: Mapping[str, Fraction]) -> Cohort:
@@ -150,7 +150,9 @@ def _cohort(case: Case, cohort: Cohort, values: Mapping[str, Fraction]) -> Cohor
         people = exact(cohort.participants) * values[intake_name(cohort)]
         changes["participants"] = Number(value=Quantity(people, Dimension.COUNT))
     if "completion" in values:
-        changes["completion"] = _rate(min(exact(cohort.completion) * values["completion"] / _completion(case), ONE))
+        changes["completion"] = rate_number(
+            min(exact(cohort.completion) * values["completion"] / _completion(case), ONE)
+        )
     return cohort.model_copy(update=changes)
 
 
@@ -160,8 +162,8 @@ def _completion(case: Case) -> Fraction:
     return sum((finishers_of(cohort) for cohort in case.cohorts), Fraction(0)) / people if people else ONE
 
 
-def _rate(value: Fraction) -> Number:
-    """A part of one: no level of an effect brings more than everybody through."""
+def rate_number(value: Fraction) -> Number:
+    """A part of one as a case has it: no level of an effect brings more than everybody through."""
     value = max(min(value, ONE), Fraction(0))
     return Number(value=Quantity(value, Dimension.SHARE, "%"))
 

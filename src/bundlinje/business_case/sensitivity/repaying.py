@@ -1,0 +1,236 @@
+"""Repayment over draws: a share of each draw's own gain, or what a contract's own terms pay at each draw's outcomes.
+
+A contract is not run ten thousand times: its terms are run at some levels of outcomes, caps and floors and all, and
+what lies between two levels is drawn as a straight line between them. At the outcomes stated it is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from bundlinje.business_case import repayment
+from bundlinje.business_case.flows import Flow, Item
+from bundlinje.business_case.parts import Repayment, Sector
+from bundlinje.business_case.sensitivity.variants import rate_number
+from bundlinje.business_case.values import exact
+from bundlinje.business_case.worked import Worked
+
+if TYPE_CHECKING:
+    from bundlinje.business_case.sensitivity.compiled import Array
+    from bundlinje.contract.model import Contract
+    from bundlinje.money import Ore
+
+MUNICIPAL = "municipal gain"
+LEVELS = tuple(Fraction(level, 4) for level in (0, 1, 2, 3, 4, 5, 6, 8))
+"""The levels of outcomes at which a contract is run: from none to twice what the case states."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByShare:
+    """A share of the gain of each year, paid `delay` years later by one payer to another, up to a cap in all.
+
+    `open` says in which years may be paid. Payers are positions; none is one that does not count.
+    """
+
+    share: float
+    delay: int
+    cap: float | None
+    open: tuple[bool, ...]
+    by: int | None
+    to: int | None
+
+    def repaid(self, gain: Array, payers: int) -> Array:
+        """Repayments by year, payer and draw, of gains by year and draw."""
+        import numpy as np
+
+        years, draws = gain.shape
+        due = np.zeros((years, draws))
+        due[self.delay :] = self.share * gain[: years - self.delay].clip(min=0)
+        due[[not allowed for allowed in self.open]] = 0
+        if self.cap is not None:
+            due = np.diff(np.cumsum(due, axis=0).clip(max=self.cap), axis=0, prepend=0)
+        found = np.zeros((years, payers, draws))
+        for position, sign in ((self.by, -1), (self.to, 1)):
+            if position is not None:
+                found[:, position] += sign * due
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ByContract:
+    """What a contract pays at each of the levels: `paid[level, year, payer]`, and how much each effect moves it.
+
+    `weights` sum to one: the level of a draw is their mean of what each effect achieves against what is stated.
+    """
+
+    weights: Mapping[str, float]
+    paid: Array
+
+    def repaid(self, level: Array) -> Array:
+        """Repayments by year, payer and draw, at each draw's level of outcomes."""
+        import numpy as np
+
+        at = np.array([float(one) for one in LEVELS])
+        _, years, payers = self.paid.shape
+        found = np.zeros((years, payers, len(level)))
+        for year, payer in np.argwhere(self.paid.any(axis=0)):
+            found[year, payer] = np.interp(level, at, self.paid[:, year, payer])
+        return found
+
+
+Repaying: TypeAlias = ByShare | ByContract
+
+
+class Plan(Protocol):
+    """How a case repays, before it is known which years and payers there are."""
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """Repayments that are already known, for their years and payers."""
+
+    @property
+    def sectors(self) -> Sequence[Sector]:
+        """Whose money a repayment moves."""
+
+    @property
+    def delay(self) -> int:
+        """Years after the last gain in which may still be repaid."""
+
+    @property
+    def columns(self) -> Sequence[Callable[[Flow], bool]]:
+        """Flows to be added up beside the payers' own: the gain of which a share is repaid."""
+
+    def over(self, years: range, payers: tuple[Sector, ...]) -> Repaying:
+        """The rule for these years and payers."""
+
+
+def planned(worked: Worked, contract: Contract | None) -> Plan | None:
+    """How a case repays: by the contract, by the share agreed where there is none, or not at all."""
+    if contract is not None:
+        return _contract_plan(worked, contract)
+    rule = worked.case.repayment
+    return None if rule is None else SharePlan(rule, worked)
+
+
+@dataclass(frozen=True, slots=True)
+class SharePlan(Plan):
+    """A share agreed."""
+
+    rule: Repayment
+    worked: Worked
+
+    @property
+    def items(self) -> Sequence[Item]:
+        return ()
+
+    @property
+    def sectors(self) -> Sequence[Sector]:
+        return tuple(sector for sector in (self._payer, self._receiver) if sector is not None)
+
+    @property
+    def _payer(self) -> Sector | None:
+        return Sector.MUNICIPALITY if self.rule.of == MUNICIPAL else self.worked.case.sector_of(self.rule.of)
+
+    @property
+    def _receiver(self) -> Sector | None:
+        return self.worked.case.sector_of(self.rule.to)
+
+    @property
+    def delay(self) -> int:
+        return self.rule.delay
+
+    @property
+    def columns(self) -> Sequence[Callable[[Flow], bool]]:
+        return (lambda flow: is_shared(self.rule, flow),)
+
+    def over(self, years: range, payers: tuple[Sector, ...]) -> ByShare:
+        rule = self.rule
+        return ByShare(
+            share=float(exact(rule.share)),
+            delay=rule.delay,
+            cap=None if rule.cap is None else float(exact(rule.cap)),
+            open=tuple(rule.years is None or year in rule.years for year in years),
+            by=_position(self._payer, payers),
+            to=_position(self._receiver, payers),
+        )
+
+
+def is_shared(rule: Repayment, flow: Flow) -> bool:
+    """Whether a flow belongs to the gain of which a share is repaid."""
+    if rule.of == MUNICIPAL:
+        return flow.account.sector is Sector.MUNICIPALITY
+    return flow.account.name == rule.of
+
+
+@dataclass(frozen=True, slots=True)
+class ContractPlan(Plan):
+    """A contract that was run at every level."""
+
+    weights: Mapping[str, float]
+    items: Sequence[Item]
+
+    @property
+    def sectors(self) -> Sequence[Sector]:
+        return [flow.account.sector for item in self.items for flow in item.flows]
+
+    @property
+    def delay(self) -> int:
+        return 0
+
+    @property
+    def columns(self) -> Sequence[Callable[[Flow], bool]]:
+        return ()
+
+    def over(self, years: range, payers: tuple[Sector, ...]) -> ByContract:
+        import numpy as np
+
+        return ByContract(self.weights, np.array([_grid(item, years, payers) for item in self.items]))
+
+
+def _contract_plan(worked: Worked, contract: Contract) -> ContractPlan:
+    """Run a contract at each level of the outcomes that the case expects of it."""
+    stated = {name: rate.with_ for name, rate in worked.rates.items() if rate.with_}
+    paid = [_paid(worked, contract, {name: rate * level for name, rate in stated.items()}) for level in LEVELS]
+    return ContractPlan(_weights(worked, contract, stated), paid)
+
+
+def _position(sector: Sector | None, payers: tuple[Sector, ...]) -> int | None:
+    return payers.index(sector) if sector in payers else None
+
+
+def _weights(worked: Worked, contract: Contract, stated: Mapping[str, Fraction]) -> dict[str, float]:
+    """How much of the repayment each effect brings: what is lost where it alone achieves nothing."""
+    if len(stated) < 2:
+        return dict.fromkeys(stated, 1.0)
+    whole = _repaid(_paid(worked, contract, {}))
+    lost = {name: max(whole - _repaid(_paid(worked, contract, {name: Fraction(0)})), 0) for name in stated}
+    everything = sum(lost.values())
+    return {name: ore / everything if everything else 1 / len(lost) for name, ore in lost.items()}
+
+
+def _paid(worked: Worked, contract: Contract, rates: Mapping[str, Fraction]) -> Item:
+    """What the contract pays where these effects have these rates with the intervention, none above one."""
+    effects = {
+        name: effect.model_copy(update={"with_": rate_number(rates[name]), "d": None}) if name in rates else effect
+        for name, effect in worked.case.effects.items()
+    }
+    return repayment.by_contract(worked.case.model_copy(update={"effects": effects}), contract)
+
+
+def _repaid(item: Item) -> Ore:
+    return sum(flow.ore for flow in item.flows if flow.ore > 0)
+
+
+def _grid(item: Item, years: range, payers: tuple[Sector, ...]) -> Array:
+    """The flows of an item by year and payer; payers that do not count are left out."""
+    import numpy as np
+
+    found = np.zeros((len(years), len(payers)))
+    for flow in item.flows:
+        position = _position(flow.account.sector, payers)
+        if flow.year in years and position is not None:
+            found[years.index(flow.year), position] += flow.ore
+    return found
