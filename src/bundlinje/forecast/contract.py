@@ -145,11 +145,11 @@ class _Place:
         for year, ore in settled.items():
             table[self.years.index(year)] += ore
         left_open = np.full(self.worlds, -sum(settled.values()), dtype=np.int64)
-        for one, ore in self._of(account, paid, side):
+        for one, part in self._of(account, paid, side):
             if one.follow_up <= self.stands.now:
-                left_open += ore
+                left_open += part
             else:
-                table[self.years.index(one.day.year)] += ore
+                table[self.years.index(one.day.year)] += part
         if self.stands.now and not self.stands.is_over:
             following = self.stands.contract.follow_ups[self.stands.now].payment_day.year
             table[self.years.index(following)] += left_open

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from statistics import NormalDist
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,7 +13,9 @@ from bundlinje.contract.sense.outlook import expected_rate
 from bundlinje.forecast.situation import Situation
 from bundlinje.planned.group_terms import MILLIONTHS
 from bundlinje.problems import Place, Refused, error
+from bundlinje.settlement.result import Settlement
 from bundlinje.streams import BLOCK
+from bundlinje.terms.base import NOBODY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,10 +37,20 @@ def drawn_figure(stands: Situation, name: str, generator: np.random.Generator, e
     values = (float(middle) + spread * away) * float(effect) * MILLIONTHS
     columns = np.repeat(np.rint(values).astype(np.int64)[:, None], stands.tariff.roster.last, axis=1)
     for number, settlement in enumerate(stands.settled, start=1):
-        seen = settlement.land.figure(name, number, number, -1).value
-        if seen.known:
-            columns[:, number - 1] = round(seen.value * MILLIONTHS)
+        for first in _first_follow_ups(stands, name, settlement, number):
+            seen = settlement.land.figure(name, first, number, NOBODY).value
+            if seen.known:
+                columns[:, number - 1] = round(seen.value * MILLIONTHS)
     return columns
+
+
+def _first_follow_ups(stands: Situation, name: str, settlement: Settlement, number: int) -> Iterator[int]:
+    """From which follow-up the terms that look at a figure look at it, when they look at a follow-up."""
+    yield number
+    for _, term in stands.contract.all_terms():
+        at = getattr(term, "at", None)
+        if at is not None and name in term.figure_names():
+            yield from (first for _, first, last in at.occasions(settlement.land) if last == number)
 
 
 def _values(stands: Situation, name: str) -> tuple[Fraction, Fraction, Fraction]:

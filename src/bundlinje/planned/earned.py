@@ -47,7 +47,7 @@ class Entry:
 def earned_at(leg: Leg, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:
     """The entries that come, or change, at the follow-up of the ground."""
     for term in leg.terms:
-        if is_counted(term) and isinstance(term, Each):
+        if is_counted(term, land.contract) and isinstance(term, Each):
             yield from _each(term, counts, land)
         elif isinstance(term, FixedFee):
             yield from _fixed(term, counts, land)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from bundlinje.contract.model import Contract
 from bundlinje.figures.base import UNIT_COUNTS
 from bundlinje.grammar.part import walk
 from bundlinje.planned.imagined import ImaginedLand
@@ -55,9 +56,11 @@ class Slots:
         return counted[:, :-1]
 
 
-def is_counted(term: Term) -> bool:
-    """Whether a term's pay depends on how many achieve an outcome, and not on who they are."""
-    return isinstance(term, Each) and term.when is None and not isinstance(term.pays, list)
+def is_counted(term: Term, contract: Contract) -> bool:
+    """Whether a term's pay depends on how many achieve an outcome, and not on who they are or how much they score."""
+    if not isinstance(term, Each) or term.when is not None or isinstance(term.pays, list):
+        return False
+    return term.each in contract.outcomes or term.each in UNIT_COUNTS
 
 
 class Tariff:
@@ -73,7 +76,7 @@ class Tariff:
     def terms_on(self, outcome: str) -> Iterator[Each]:
         """The terms that pay for each achieved occasion of an outcome."""
         for _, term in self.contract.all_terms():
-            if isinstance(term, Each) and is_counted(term) and term.each == outcome:
+            if isinstance(term, Each) and is_counted(term, self.contract) and term.each == outcome:
                 yield term
 
     def slots(self, outcome: str) -> Slots:
