@@ -54,7 +54,7 @@ class _Block:
         self.page.put(0, title(self.one.title, self.one.id), Look.HEADING)
         self.page.put(2, Said("column.status"), Look.HEADING)
         heads = [Said("column.t", {"t": t}) for t in self.years]
-        self.page.run(FIRST_YEAR, heads, Look.HEADING)
+        self.page.run(FIRST_YEAR, heads, Look.FIGURES)
         self.page.row += 1
         quantity = self._quantity()
         weight, realised = self._weight()

@@ -8,10 +8,11 @@ from bundlinje.business_case.workbook.costs_page import fill_costs
 from bundlinje.business_case.workbook.effect_page import fill_effect
 from bundlinje.business_case.workbook.ground import PAGES, SPARE_YEARS, Ground
 from bundlinje.business_case.workbook.page import Book, Page
-from bundlinje.business_case.workbook.payers_page import fill_accounts, fill_payers, fill_repayment
+from bundlinje.business_case.workbook.payers_page import fill_accounts, fill_payers
 from bundlinje.business_case.workbook.price_levels import fill_price_levels
 from bundlinje.business_case.workbook.prices_page import fill_prices
 from bundlinje.business_case.workbook.readme_page import fill_readme
+from bundlinje.business_case.workbook.repayment_page import fill_repayment
 from bundlinje.business_case.workbook.results_page import fill_results, fill_switching
 from bundlinje.business_case.workbook.sensitivity_page import fill_knobs, fill_spreads
 from bundlinje.business_case.workbook.settings_page import fill_settings

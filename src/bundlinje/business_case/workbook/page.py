@@ -39,6 +39,7 @@ class Look(StrEnum):
     PLAIN = "plain"
     TITLE = "title"
     HEADING = "heading"
+    FIGURES = "figures"
     TOTAL = "total"
     NOTE = "note"
     WRAPPED = "wrapped"

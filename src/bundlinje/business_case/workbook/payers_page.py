@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from bundlinje.business_case.flows import Account, Side, sector_of_payer
-from bundlinje.business_case.parts import Consequence, Sector
+from bundlinje.business_case.parts import Consequence
 from bundlinje.business_case.repayment import VEHICLE
 from bundlinje.business_case.workbook.consequences_page import PerSuccess
 from bundlinje.business_case.workbook.expression import Block, Expression, added, at, constant, rounded, total
@@ -159,28 +158,3 @@ def _summed(ground: Ground, page: Page, where: Account, side: Side) -> Block:
     page.put(TOTAL, Formula(total(run), Shape.KRONER), Look.TOTAL)
     page.row += 1
     return run
-
-
-def fill_repayment(ground: Ground, page: Page) -> None:
-    """Step 3b: repayments as the contract's own terms gave them, by account and year."""
-    page.line(Said("sheet.repayment"), look=Look.TITLE)
-    page.line(Said("note.repayment"), look=Look.NOTE)
-    page.gap()
-    heads = (Said(f"column.{name}") for name in ("repayment", "account", "status", "all_years"))
-    year_headings(ground, page, *heads)
-    items = [item for item in ground.worked.items if item.side is Side.REPAYMENT]
-    for item in items:
-        for where in dict.fromkeys(flow.account for flow in item.flows):
-            if ground.nominal and where.sector is not Sector.MUNICIPALITY:
-                continue
-            paid = {flow.year: Fraction(flow.ore, 100) for flow in item.flows if flow.account == where}
-            page.put(0, item.id)
-            page.put(1, account_words(where))
-            page.put(2, Said("from_terms"))
-            cells = [Formula(constant(paid.get(year, Fraction(0))), Shape.KRONER) for year in ground.years]
-            run = page.run(FIRST_YEAR, cells)
-            page.put(TOTAL, Formula(total(run), Shape.KRONER, ground.name("repayment", where.name)), Look.TOTAL)
-            page.row += 1
-            ground.flows.append(FlowRow(Side.REPAYMENT, item.id, where, run))
-    if not items:
-        page.line(Said("note.no_repayment"))

@@ -40,7 +40,7 @@ def fill_results(ground: Ground, page: Page, lines: Sequence[Line]) -> None:
     page.gap()
     page.put(0, Said("column.figure"), Look.HEADING)
     for column, line in enumerate(lines, start=1):
-        page.put(column, line.view.name, Look.HEADING)
+        page.put(column, line.view.name, Look.FIGURES)
     page.row += 1
     columns = [_figures(ground, line) for line in lines]
     for code, (_, shape) in columns[0].items():

@@ -17,7 +17,9 @@ def fill_target_group(ground: Ground, page: Page) -> None:
         page.line(title(ground.case.target_group, ""))
     page.gap()
     columns = ("cohort", "start", "participants", "completion", "takes", "finishes", "finishers", "status", "why")
-    page.line(*(Said(f"column.{name}") for name in columns), look=Look.HEADING)
+    for column, name in enumerate(columns):
+        page.put(column, Said(f"column.{name}"), Look.FIGURES if 0 < column < 7 else Look.HEADING)
+    page.row += 1
     for place, cohort in enumerate(ground.case.cohorts):
         ground.cohorts.append(_cohort(ground, page, place, cohort))
     _totals(ground, page)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from fractions import Fraction
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bundlinje.business_case.workbook.expression import Value
-from bundlinje.business_case.workbook.page import Book, Cell, Entry, Formula, Named, Page, Said, Shape, cell_name
+from bundlinje.business_case.workbook.page import Book, Cell, Entry, Formula, Look, Named, Page, Said, Shape, cell_name
 from bundlinje.business_case.workbook.styles import FOOTER, Styles
 from bundlinje.business_case.workbook.wording import Wording
 
@@ -26,6 +27,9 @@ _PLAIN_NAME = re.compile(r"^[^\W\d]\w*$")
 _A4 = 9
 _MESSAGE = 255
 _TITLE = 32
+_LINE = 95
+"""Letters of a paragraph in a line of its column, counted on the safe side."""
+_HEIGHTS = {Look.TITLE: 24, Look.WRAPPED: 14}
 
 
 def sheet_name(code: str) -> str:
@@ -104,7 +108,11 @@ class _Writer:
             self._name(content.name, page, row, column)
         else:
             text = self._text(content)
-            sheet.write_string(row, column, text, self.styles.text(cell.look, quoted=_looks_like_formula(text)))
+            style = self.styles.text(cell.look, quoted=_looks_like_formula(text), indented=column > 0)
+            sheet.write_string(row, column, text, style)
+            if cell.look in _HEIGHTS:
+                lines = ceil(len(text) / _LINE) if cell.look is Look.WRAPPED else 1
+                sheet.set_row(row, _HEIGHTS[cell.look] * max(lines, 1))
 
     def _entry(self, sheet: Worksheet, row: int, column: int, entry: Entry) -> None:
         style = self.styles.entry(entry.shape, entry.mark)
