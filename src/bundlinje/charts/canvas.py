@@ -1,6 +1,8 @@
-"""The canvas: marks of a chart in the values they stand for, put together as a Vega-Lite chart by Altair.
+"""The canvas: marks of a chart in the values they stand for, put together as a Vega-Lite chart.
 
 The picture as a whole is one named image with its table beside it, so the marks inside carry no names of their own.
+Vega-Lite is written here as it is: to build and check the same chart with Altair takes a second or two each time. The
+tests hold every chart against Altair's schema instead.
 """
 
 from __future__ import annotations
@@ -8,20 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from bundlinje.charts.lettering import LINE, widest
 from bundlinje.charts.page import Page, Placed, Sign
 from bundlinje.charts.palette import EDGE, FONT, GRID, INK, PAPER, QUIET
 from bundlinje.charts.scales import Scale
 
-if TYPE_CHECKING:
-    import altair as alt
-
 Place: TypeAlias = Fraction | float
 Row: TypeAlias = Mapping[str, Place | str]
 Align: TypeAlias = Literal["left", "center", "right"]
 _SIGN = 16
+VERSION = "6.4"
+"""The Vega-Lite that is written, and that draws it."""
 _DASHES = [5, 4]
 
 
@@ -48,7 +49,7 @@ class Canvas:
     page: Page
     x: Scale
     y: Scale
-    layers: list[Any] = field(default_factory=list)
+    layers: list[dict[str, Any]] = field(default_factory=list)
 
     def grid(self, across: bool = False) -> None:
         """Faint lines at the ticks of the upright scale, or (`across`) of the level one."""
@@ -120,27 +121,20 @@ class Canvas:
 
     def finished(self) -> dict[str, Any]:
         """The chart as Vega-Lite, its texts and key around it."""
-        import altair as alt
-
         for text in self.page.texts:
             self._at(text.x, text.y, "text", text=text.text, color=text.colour, fontSize=text.size,
                      fontWeight="bold" if text.bold else "normal", baseline="top", align="left")  # fmt: skip
         for placed in self.page.key:
             self._sign(placed)
-        chart = alt.layer(*self.layers).properties(
-            width=self.page.field_width,
-            height=self.page.field_height,
-            autosize=alt.AutoSizeParams(type="none"),
-            padding={
-                "left": self.page.left,
-                "right": self.page.right,
-                "top": self.page.top,
-                "bottom": self.page.bottom,
-            },
-        )
-        chart = chart.configure(font=FONT, background=PAPER, aria=False).configure_view(stroke=None)
-        spec: dict[str, Any] = chart.to_dict()
-        return spec
+        page = self.page
+        return {
+            "width": page.field_width,
+            "height": page.field_height,
+            "autosize": {"type": "none"},
+            "padding": {"left": page.left, "right": page.right, "top": page.top, "bottom": page.bottom},
+            "config": {"font": FONT, "background": PAPER, "aria": False, "view": {"stroke": None}},
+            "layer": self.layers,
+        }
 
     def _sign(self, placed: Placed) -> None:
         x, y, entry = placed.x, placed.y, placed.entry
@@ -159,30 +153,30 @@ class Canvas:
 
     def _at(self, x: float, y: float, mark: str, x2: float | None = None, y2: float | None = None, **look: Any) -> None:
         """A mark at a place on the page."""
-        import altair as alt
-
         across = {"x": x, "x2": x2}
         along = {"y": y, "y2": y2}
-        places = {name: alt.value(round(at - self.page.left, 2)) for name, at in across.items() if at is not None}
-        places |= {name: alt.value(round(at - self.page.top, 2)) for name, at in along.items() if at is not None}
-        self.layers.append(_chart([{}], mark, look).encode(**places))
+        places = {name: round(at - self.page.left, 2) for name, at in across.items() if at is not None}
+        places |= {name: round(at - self.page.top, 2) for name, at in along.items() if at is not None}
+        self._layer([{}], mark, {name: {"value": at} for name, at in places.items()}, look)
 
     def _add(self, mark: str, rows: Sequence[Row], channels: tuple[str, ...], **look: Any) -> None:
-        import altair as alt
+        """Marks at values of the field; of nothing, none."""
+        if rows:
+            self._layer(rows, mark, {name: self._channel(name) for name in channels}, look)
 
-        if not rows:
-            return
-        made: dict[str, Any] = {"x2": alt.X2("x2:Q"), "y2": alt.Y2("y2:Q"), "text": alt.Text("text:N")}
-        made["x"] = alt.X("x:Q", axis=None, scale=_scale(self.x))
-        made["y"] = alt.Y("y:Q", axis=None, scale=_scale(self.y))
-        self.layers.append(_chart(rows, mark, look).encode(**{name: made[name] for name in channels}))
+    def _channel(self, name: str) -> dict[str, Any]:
+        if name == "text":
+            return {"field": "text", "type": "nominal"}
+        if name in ("x2", "y2"):
+            return {"field": name}
+        scale = self.x if name == "x" else self.y
+        ends = {"domain": [float(scale.low), float(scale.high)], "nice": False, "zero": False}
+        return {"field": name, "type": "quantitative", "axis": None, "scale": ends}
 
-
-def _chart(rows: Sequence[Row], mark: str, look: Mapping[str, Any]) -> alt.Chart:
-    import altair as alt
-
-    plain = [{name: _number(value) for name, value in row.items()} for row in rows]
-    return alt.Chart(alt.InlineData(values=plain)).properties(mark={"type": mark, **look})
+    def _layer(self, rows: Sequence[Row], mark: str, places: Mapping[str, Any], look: Mapping[str, Any]) -> None:
+        plain = [{name: _number(value) for name, value in row.items()} for row in rows]
+        drawn = {"data": {"values": plain}, "mark": {"type": mark, **look}, "encoding": dict(places)}
+        self.layers.append(drawn)
 
 
 def _number(value: Fraction | float | str) -> float | str:
@@ -191,12 +185,6 @@ def _number(value: Fraction | float | str) -> float | str:
 
 def _dash(dashed: bool) -> dict[str, Any]:
     return {"strokeDash": _DASHES} if dashed else {}
-
-
-def _scale(scale: Scale) -> alt.Scale:
-    import altair as alt
-
-    return alt.Scale(domain=[float(scale.low), float(scale.high)], nice=False, zero=False)
 
 
 def span(x: Place, y: Place, x2: Place, y2: Place) -> Row:

@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from bundlinje.charts.canvas import VERSION
 from bundlinje.charts.csv_file import as_csv
 from bundlinje.problems import Place, Refused, error
 from bundlinje.report.table import Table
@@ -38,7 +39,7 @@ class Chart:
     def _svg(self) -> str:
         import vl_convert
 
-        drawn: str = vl_convert.vegalite_to_svg(self.draw(), vl_version=_VEGA_LITE)
+        drawn: str = vl_convert.vegalite_to_svg(self.draw(), vl_version=VERSION)
         return named(drawn, self.title, self.description, self.language)
 
     def svg(self) -> str:
@@ -68,10 +69,6 @@ class Chart:
         path.write_bytes(picture)
         beside.write_bytes(self.csv().encode("utf-8-sig"))
         return path, beside
-
-
-_VEGA_LITE = "6.4"
-"""The version of Vega-Lite that Altair writes."""
 
 
 def named(svg: str, title: str, description: str, language: Language) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from bundlinje.charts.data import Acceptability, Bars, Curve, Fan, Histogram, Interval, SideBySide
+from bundlinje.charts.data import Acceptability, Bars, Curve, Fan, Histogram, Share, SideBySide
 from bundlinje.charts.palette import SERIES
 from bundlinje.problems import Place, Problem, Refused, error
+
+MOST_BESIDE = 3
+"""Lines beside a fan, each with a dash and a mark of its own."""
 
 
 def refuse(problems: Iterable[Problem]) -> None:
@@ -21,34 +25,35 @@ def not_empty(things: Iterable[object], path: str) -> Iterator[Problem]:
         yield error("charts.empty", Place(path=path))
 
 
-def few_enough(things: Iterable[object], path: str) -> Iterator[Problem]:
-    """No more series than there are colours that can be told apart."""
-    if (how_many := len(list(things))) > len(SERIES):
-        yield error("charts.too_many", Place(path=path), count=how_many, most=len(SERIES))
+def few_enough(things: Iterable[object], path: str, most: int = len(SERIES)) -> Iterator[Problem]:
+    """No more series than can be told apart."""
+    if (how_many := len(list(things))) > most:
+        yield error("charts.too_many", Place(path=path), count=how_many, most=most)
 
 
-def chance(share: float | None, path: str) -> Iterator[Problem]:
+def chance(share: Share | None, path: str) -> Iterator[Problem]:
     """A chance lies between none and all."""
     if share is not None and not 0 <= share <= 1:
         yield error("charts.no_chance", Place(path=path), share=str(share))
 
 
-def rising(values: Iterable[object], path: str) -> Iterator[Problem]:
-    """Values that must not fall: percentiles, years."""
+def rising(values: Iterable[Share | None], path: str, once: bool = False) -> Iterator[Problem]:
+    """Values that must not fall, such as percentiles; or (`once`) must rise, such as years. Unknown is no value."""
     known = [value for value in values if value is not None]
-    if known != sorted(known):  # type: ignore[type-var]
+    if any(then < now or (once and then == now) for now, then in pairwise(known)):
         yield error("charts.not_rising", Place(path=path), values=", ".join(map(str, known)))
 
 
 def fan_problems(data: Fan) -> Iterator[Problem]:
     """What is wrong with a fan."""
     yield from not_empty(data.years, "years")
-    yield from rising([year for year, _ in data.known] + [year.year for year in data.years], "years")
+    yield from few_enough(data.beside, "beside", MOST_BESIDE)
+    yield from rising([year for year, _ in data.known] + [year.year for year in data.years], "years", once=True)
     for year in data.years:
         yield from rising((year.p10, year.p25, year.p50, year.p75, year.p90), f"years.{year.year}")
-        yield from chance(_float(year.below_zero), f"years.{year.year}.below_zero")
+        yield from chance(year.below_zero, f"years.{year.year}.below_zero")
     if data.lasting is not None:
-        yield from chance(_float(data.lasting[1]), "lasting")
+        yield from chance(data.lasting[1], "lasting")
 
 
 def bars_problems(data: Bars) -> Iterator[Problem]:
@@ -56,7 +61,7 @@ def bars_problems(data: Bars) -> Iterator[Problem]:
     yield from not_empty(data.years, "years")
     yield from not_empty(data.payers, "payers")
     yield from few_enough(data.payers, "payers")
-    yield from rising(data.years, "years")
+    yield from rising(data.years, "years", once=True)
     for number, payer in enumerate(data.payers):
         if len(payer.ore) != len(data.years):
             yield error("charts.uneven", Place(path=f"payers[{number}]"), count=len(payer.ore), years=len(data.years))
@@ -66,11 +71,7 @@ def interval_problems(data: SideBySide) -> Iterator[Problem]:
     """What is wrong with intervals side by side."""
     yield from not_empty(data.intervals, "intervals")
     for number, one in enumerate(data.intervals):
-        yield from rising(_percentiles(one), f"intervals[{number}]")
-
-
-def _percentiles(one: Interval) -> tuple[object, ...]:
-    return (one.p10, one.p25, one.p75, one.p90)
+        yield from rising((one.p10, one.p25, one.p75, one.p90), f"intervals[{number}]")
 
 
 def acceptability_problems(data: Acceptability) -> Iterator[Problem]:
@@ -79,20 +80,16 @@ def acceptability_problems(data: Acceptability) -> Iterator[Problem]:
     yield from few_enough(data.curves, "curves")
     for number, curve in enumerate(data.curves):
         yield from not_empty(curve.points, f"curves[{number}]")
-        yield from rising([price for price, _ in curve.points], f"curves[{number}]")
+        yield from rising([price for price, _ in curve.points], f"curves[{number}]", once=True)
         for price, share in curve.points:
-            yield from chance(_float(share), f"curves[{number}].{price}")
+            yield from chance(share, f"curves[{number}].{price}")
 
 
 def histogram_problems(data: Histogram) -> Iterator[Problem]:
     """What is wrong with the bins of a histogram."""
     yield from not_empty([one for one in data.bins if one.draws > 0], "bins")
     yield from rising([edge for one in data.bins for edge in (one.low, one.high)], "bins")
-    yield from chance(_float(data.whole), "whole")
-
-
-def _float(share: object) -> float | None:
-    return None if share is None else float(share)  # type: ignore[arg-type]
+    yield from chance(data.whole, "whole")
 
 
 def curve_problems(curves: Sequence[Curve]) -> Iterator[Problem]:
@@ -101,4 +98,4 @@ def curve_problems(curves: Sequence[Curve]) -> Iterator[Problem]:
     yield from few_enough(curves, "curves")
     for number, curve in enumerate(curves):
         yield from not_empty(curve.points, f"curves[{number}]")
-        yield from rising([year for year, _ in curve.points], f"curves[{number}]")
+        yield from rising([year for year, _ in curve.points], f"curves[{number}]", once=True)

@@ -7,16 +7,20 @@ Source: Adobe Font Metrics for Helvetica and Helvetica-Bold.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 HARD_SPACE = "\u00a0"
 MINUS = "−"
 
 _PLAIN = {
-    222: "ijl’'|",
+    191: "'",
+    222: "ijl’",
+    260: "|",
     278: " .,:;/\\!ftI[]" + HARD_SPACE,
-    333: "-‑()r·“”*",
-    500: "ckszvxyJ",
+    333: "-()r",
+    389: "*",
+    415: "‑",
+    500: "ckszvxyJ“”",
     556: "abdeghnopqu0123456789L$?_–åéü§",
     584: "+=<>~−×",
     611: "FTZø",
@@ -30,8 +34,9 @@ _PLAIN = {
 }
 _WIDTHS = {letter: width for width, letters in _PLAIN.items() for letter in letters}
 _USUAL = 556
-_BOLD = 1.07
-"""No word set in bold is wider than its plain form by more than this, but for those of f, i, j, l and t alone."""
+_GAIN = 56
+_GAINING = frozenset("bcdfghijklmnopqrstuvwxyABJKLÅü:;!?&’'|[]")
+"""Letters that are wider in bold, all of them by as much."""
 
 LINE = 1.28
 """From one line to the next, in sizes of the type."""
@@ -51,8 +56,9 @@ def typeset(text: str) -> str:
 
 def width(text: str, size: float, bold: bool = False) -> float:
     """How wide a text is in pixels."""
-    plain = sum(_WIDTHS.get(letter, _USUAL) for letter in text) * size / 1000
-    return plain * _BOLD if bold else plain
+    plain = sum(_WIDTHS.get(letter, _USUAL) for letter in text)
+    gained = sum(_GAIN for letter in text if letter in _GAINING) if bold else 0
+    return (plain + gained) * size / 1000
 
 
 def widest(texts: Sequence[str], size: float, bold: bool = False) -> float:
@@ -61,15 +67,23 @@ def widest(texts: Sequence[str], size: float, bold: bool = False) -> float:
 
 
 def wrapped(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines no wider than the room, as far as its words let it; no text is no lines."""
+    """The text in lines no wider than the room; a word that alone is wider is cut. No text is no lines."""
     lines: list[str] = []
     for word in text.split(" ") if text else ():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width(longer, size, bold) <= room:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.extend(_cut(word, size, room, bold))
     return tuple(lines)
+
+
+def _cut(word: str, size: float, room: float, bold: bool) -> Iterator[str]:
+    while width(word, size, bold) > room and len(word) > 2:
+        fits = next((n for n in range(len(word) - 1, 1, -1) if width(f"{word[:n]}-", size, bold) <= room), 1)
+        yield f"{word[:fits]}-"
+        word = word[fits:]
+    yield word
 
 
 def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> tuple[float, ...]:

@@ -26,7 +26,7 @@ BLUE_MOST = "#cfe2f4"
 ORANGE = "#b34d00"
 ORANGE_MOST = "#f7dfc9"
 
-SERIES = (BLUE, ORANGE, "#1b7f6d", "#702963", "#6b6b6b", "#4f3512")
+SERIES = (BLUE, ORANGE, "#6b6b6b", "#8a3ffc", "#4f3512")
 """Payers and other series, in the order they are given."""
 
 TEXTS = (INK, QUIET, FLAT, *SERIES)

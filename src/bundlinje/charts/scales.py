@@ -13,6 +13,8 @@ from bundlinje.money import ORE_PER_KRONE, Ore, round_half_away
 from bundlinje.words.numbers import Language, decimal, kroner, millions, percent, shortest
 
 _STEPS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
+_ENOUGH = Fraction(85, 100)
+"""A step may be this part of the wanted one: rather a tick more than half of them."""
 _MILLION = 1_000_000 * ORE_PER_KRONE
 _THOUSAND = 1_000 * ORE_PER_KRONE
 
@@ -115,12 +117,16 @@ def _end(value: Fraction, tick: Fraction, step: Fraction) -> Fraction:
 def _step(span: Fraction, about: int, unit: Unit) -> Fraction:
     rough = span / unit.one / about
     power = Fraction(10) ** floor(log10(rough))
-    return next(step for step in _STEPS if step * power >= rough) * power * unit.one
+    return next(step for step in _STEPS if step * power >= rough * _ENOUGH) * power * unit.one
 
 
 def close(values: Sequence[int], about: int) -> Scale:
-    """A scale that ends at its first and last year, with about this many years marked, evenly and none twice."""
+    """A scale that ends at its first and last year, with about this many years marked, evenly and none twice.
+
+    A single year stands in the middle.
+    """
     first, last = min(values), max(values)
-    every = next(n for n in (1, 2, 5, 10, 20, 50, 100) if (last - first) / n <= about or n == 100)
-    ticks = [year for year in range(first, last + 1) if (last - year) % every == 0]
-    return Scale(Fraction(first), Fraction(max(last, first + 1)), tuple(map(Fraction, ticks)))
+    every = next((n for n in (1, 2, 5, 10, 20, 50) if (last - first) / n <= about), 100)
+    ticks = tuple(Fraction(year) for year in range(first, last + 1) if (last - year) % every == 0)
+    half = Fraction(1, 2) if first == last else 0
+    return Scale(Fraction(first) - half, Fraction(last) + half, ticks)

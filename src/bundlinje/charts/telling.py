@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
 from bundlinje.charts.data import About, Share
 from bundlinje.charts.lettering import typeset
@@ -61,8 +62,9 @@ class Telling:
         return (*(self.of(note) for note in about.notes), *(note for note in more if note))
 
     def years(self, scale: Scale) -> str:
-        """From the first to the last year of a scale: `2026–2034`."""
-        return f"{scale.low}–{scale.high}"
+        """From the first to the last year of a scale: `2026–2034`; a single year alone."""
+        first, last = ceil(scale.low), floor(scale.high)
+        return f"{first}–{last}" if first < last else f"{first}"
 
     def description(self, said: str, what: str, level: str, upright: str = "") -> str:
         """What a chart says and how it is to be read, for those who do not see it."""

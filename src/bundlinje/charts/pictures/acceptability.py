@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from bundlinje.charts import axes, lettering
-from bundlinje.charts.canvas import Canvas, Label
+from bundlinje.charts.canvas import Canvas
 from bundlinje.charts.chart import Chart
 from bundlinje.charts.checks import acceptability_problems, refuse
 from bundlinje.charts.data import Acceptability, Chances
@@ -33,8 +33,7 @@ def acceptability(data: Acceptability, language: Language = "da", size: Size = W
     unit, across = _scales(data)
     said = _said(data, unit, tell)
     what = tell.say("acceptability.what", what=tell.of(data.about.what), unit=tell.unit(unit))
-    key = [KeyEntry(Sign.LINE, colour, tell.of(one.label)) for one, colour in zip(data.curves, SERIES, strict=False)]
-    words = Words(tell.title(data.about, said), what, tell.notes(data.about), tuple(key) if len(key) > 1 else ())
+    words = Words(tell.title(data.about, said), what, tell.notes(data.about), tuple(_key(data, tell)))
     told = (
         tell.say("desc.level", **tell.range(across, unit)),
         tell.say("desc.upright", **tell.range(_CHANCES, Unit.SHARE)),
@@ -82,31 +81,27 @@ def _draw(data: Acceptability, language: Language, size: Size, words: Words) -> 
     for curve, colour in reversed(list(zip(data.curves, SERIES, strict=False))):
         canvas.line([{"x": price, "y": float(share)} for price, share in curve.points], colour, 2.5)
     if data.price is not None:
-        _mark_price(canvas, data.curves, data.price, unit, tell)
+        _mark_price(canvas, data.curves, data.price, tell.say("acceptability.at", price=tell.amount(data.price, unit)))
     axes.upright(canvas, Unit.SHARE, language)
     axes.level(canvas, unit, language)
     return canvas.finished()
 
 
-def _mark_price(canvas: Canvas, curves: Sequence[Chances], price: Ore, unit: Unit, tell: Telling) -> None:
-    """The agreed price as a line, and each curve's chance at it beside the line, none over another."""
+def _key(data: Acceptability, tell: Telling) -> Iterator[KeyEntry]:
+    """The curves by name, and the chance each has at the agreed price; a single curve needs no key."""
+    for one, colour in zip(data.curves, SERIES, strict=False) if len(data.curves) > 1 else ():
+        at = None if data.price is None else chance_at(one, data.price)
+        name = tell.of(one.label)
+        yield KeyEntry(Sign.LINE, colour, name if at is None else tell.say("key.at", label=name, share=tell.share(at)))
+
+
+def _mark_price(canvas: Canvas, curves: Sequence[Chances], price: Ore, told: str) -> None:
+    """The agreed price as a line, and a ring where a curve crosses it."""
     canvas.rule([{"x": price, "x2": price, "y": 0, "y2": 1}], FLAT, 1.25, dashed=True)
-    canvas.labels([over(canvas, price, tell.say("acceptability.at", price=tell.amount(price, unit)))])
-    found = [
-        (chance, colour)
-        for one, colour in zip(curves, SERIES, strict=False)
-        if (chance := chance_at(one, price)) is not None
-    ]
-    high, step = canvas.page.field_height, canvas.page.size.text * lettering.LINE
-    wanted = [(1 - chance) * high for chance, _ in found]
-    places = lettering.apart(wanted, step, step / 2, high - step / 2)
-    left = canvas.x.part(price) > 0.8
-    for (chance, colour), at, place in zip(found, wanted, places, strict=True):
-        canvas.points([{"x": price, "y": chance}], colour, size=70, hollow=True)
-        off = -10 if left else 10
-        told = (tell.share(chance),)
-        label = Label(price, chance, told, colour, bold=True, align="right" if left else "left", dx=off, dy=place - at)
-        canvas.labels([label], covering=True)
+    canvas.labels([over(canvas, price, told)])
+    for curve, colour in zip(curves, SERIES, strict=False):
+        if (chance := chance_at(curve, price)) is not None:
+            canvas.points([{"x": price, "y": chance}], colour, size=70, hollow=True)
 
 
 def acceptability_table(data: Acceptability) -> Table:

@@ -29,9 +29,9 @@ def bars(data: Bars, language: Language = "da", size: Size = WIDE) -> Chart:
     """Amounts by year and payer, stacked. Payers with other years than the chart, or too many, raise `Refused`."""
     refuse(bars_problems(data))
     tell = Telling(language)
-    unit, _, up = _scales(data, size)
+    unit, across, up = _scales(data, size)
     said = tell.say("bars.title", what=tell.of(data.about.what), amount=tell.amount(sum(_net(data)), unit))
-    years = f"{data.years[0]}–{data.years[-1]}"
+    years = tell.years(across)
     what = tell.what(data.about, tell.unit(unit), years)
     words = Words(tell.title(data.about, said), what, tell.notes(data.about), tuple(_key(data, tell)))
     told = (tell.say("desc.years", years=years), tell.say("desc.upright", **tell.range(up, unit)))

@@ -34,6 +34,7 @@ def histogram_of(about: About, drawn: Sequence[Ore] | Column, capital: Ore, bins
 
 
 def _width(low: Ore, high: Ore, bins: int) -> Ore:
-    """A round width that makes about this many bins; a single øre at the least."""
-    ticks = nice([low, high], unit_for([low, high]), about=bins, zero=False).ticks
-    return max(int(ticks[1] - ticks[0]) if len(ticks) > 1 else high - low, 1)
+    """A round width that makes about this many bins; where all draws are alike, a small part of them."""
+    span = max(high - low, abs(high) // bins, 1)
+    ticks = nice([low, low + span], unit_for([low, high]), about=bins, zero=False).ticks
+    return max(int(ticks[1] - ticks[0]) if len(ticks) > 1 else span, 1)

@@ -70,6 +70,7 @@ def _draw(data: Cumulated, language: Language, size: Size, words: Words) -> dict
     canvas.zero()
     for curve, colour in reversed(list(zip(data.curves, SERIES, strict=False))):
         canvas.line(_rows(curve), colour, 2.5)
+        canvas.points(_rows(curve)[-1:], colour)
     _mark_break_even(canvas, data, tell)
     canvas.labels(list(_end_labels(canvas, data.curves, ends)))
     axes.upright(canvas, unit, language)

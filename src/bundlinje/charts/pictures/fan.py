@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from bundlinje.charts import axes, lettering
-from bundlinje.charts.canvas import Canvas, Label, Row
+from bundlinje.charts.canvas import Canvas, Label, Place, Row
 from bundlinje.charts.chart import Chart
 from bundlinje.charts.checks import fan_problems, refuse
 from bundlinje.charts.data import Fan, FanYear
@@ -96,11 +96,11 @@ def _draw(data: Fan, language: Language, size: Size, words: Words) -> dict[str, 
 
 def _bands(canvas: Canvas, data: Fan) -> None:
     canvas.grid()
-    years = _from_known(data)
+    opened = _opened(data, canvas.x)
     for low, high, colour in (("p10", "p90", BLUE_MOST), ("p25", "p75", BLUE_HALF)):
-        canvas.area([{"x": y.year, "y": getattr(y, low), "y2": getattr(y, high)} for y in years], colour)
+        canvas.area([{"x": x, "y": getattr(year, low), "y2": getattr(year, high)} for x, year in opened], colour)
     for edge in ("p10", "p90"):
-        canvas.line(_through(years, edge), BLUE_EDGE, 1)
+        canvas.line(_through(opened, edge), BLUE_EDGE, 1)
 
 
 def _lines(canvas: Canvas, data: Fan) -> None:
@@ -108,22 +108,23 @@ def _lines(canvas: Canvas, data: Fan) -> None:
         rows: list[Row] = [{"x": year, "y": ore} for year, ore in curve.points]
         canvas.line(rows, colour, 1.75, dashed=True)
         canvas.points(rows, colour, shape, 30, hollow=True)
-    canvas.line(_through(_from_known(data), "p50"), BLUE, 2.5)
+    canvas.line(_through(_opened(data, canvas.x), "p50"), BLUE, 2.5)
     known: list[Row] = [{"x": year, "y": ore} for year, ore in data.known]
     canvas.line(known, INK, 2)
     canvas.points(known, INK)
 
 
-def _from_known(data: Fan) -> tuple[FanYear, ...]:
-    """The years of the fan, opening from the last amount that is known."""
-    if not data.known or data.known[-1][0] >= data.years[0].year:
-        return data.years
-    year, ore = data.known[-1]
-    return (FanYear(year, ore, ore, ore, ore, ore), *data.years)
+def _opened(data: Fan, across: Scale) -> list[tuple[Place, FanYear]]:
+    """The years of the fan where they stand, opening from what is known last; a lone year fills the field."""
+    years: list[tuple[Place, FanYear]] = [(year.year, year) for year in data.years]
+    if data.known:
+        year, ore = data.known[-1]
+        return [(year, FanYear(year, ore, ore, ore, ore, ore)), *years]
+    return [(end, data.years[0]) for end in (across.low, across.high)] if len(years) == 1 else years
 
 
-def _through(years: tuple[FanYear, ...], percentile: str) -> list[Row]:
-    return [{"x": year.year, "y": getattr(year, percentile)} for year in years]
+def _through(opened: list[tuple[Place, FanYear]], percentile: str) -> list[Row]:
+    return [{"x": x, "y": getattr(year, percentile)} for x, year in opened]
 
 
 def _end_labels(canvas: Canvas, last: FanYear, texts: list[str]) -> Iterator[Label]:
@@ -134,7 +135,7 @@ def _end_labels(canvas: Canvas, last: FanYear, texts: list[str]) -> Iterator[Lab
     for name, at, place, told in zip(_LABELLED, wanted, places, texts, strict=True):
         middle = name == "p50"
         colour = BLUE if middle else INK
-        yield Label(last.year, getattr(last, name), (told,), colour, bold=middle, dx=8, dy=place - at)
+        yield Label(canvas.x.high, getattr(last, name), (told,), colour, bold=middle, dx=8, dy=place - at)
 
 
 def fan_table(data: Fan) -> Table:

@@ -67,7 +67,8 @@ def _scales(data: SideBySide) -> tuple[Unit, Scale]:
 
 
 def _key(data: SideBySide, tell: Telling) -> Iterator[KeyEntry]:
-    yield KeyEntry(Sign.DOT, BLUE, tell.say("key.point"))
+    if any(one.p10 is not None for one in data.intervals):
+        yield KeyEntry(Sign.DOT, BLUE, tell.say("key.point"))
     if any(one.p25 is not None for one in data.intervals):
         yield KeyEntry(Sign.FIELD, BLUE_HALF, tell.say("key.half"), BLUE_EDGE)
     if any(one.p10 is not None for one in data.intervals):
