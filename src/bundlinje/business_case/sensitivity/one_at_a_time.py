@@ -68,6 +68,8 @@ def switching_values(case: Compiled, view: str, inputs: Sequence[Input]) -> list
     """
     import numpy as np
 
+    if not inputs:
+        return []
     low, high = np.zeros(len(inputs)), np.array([_highest(one) for one in inputs])
     net_low, net_high = (_nets(case, view, list(zip(inputs, ends.tolist(), strict=True))) for ends in (low, high))
     turns, scale = net_low * net_high <= 0, np.maximum(abs(net_low), abs(net_high))
