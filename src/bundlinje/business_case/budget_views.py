@@ -36,7 +36,7 @@ class DepartmentRow:
 
 def department_row(worked: Worked, department: str, *, until: int | None = None) -> DepartmentRow:
     """The row of a department's table, of all years or of those up to and including `until`."""
-    flows = [flow for flow in worked.flows if until is None or flow.year <= until]
+    flows = [flow for flow in worked.all_flows if until is None or flow.year <= until]
     own = [flow for flow in flows if flow.account.name == f"{department}/{DECENTRAL}"]
     return DepartmentRow(
         case=worked.case.case,
@@ -108,6 +108,6 @@ class TransactionCosts:
 
 def transaction_costs(worked: Worked) -> TransactionCosts:
     """Transaction costs of all payers, and the investment without them."""
-    costs = list(of_side(worked.flows, Side.COST))
+    costs = list(of_side(worked.all_flows, Side.COST))
     dealing = [flow for flow in costs if flow.kind == Kind.TRANSACTION.value]
     return TransactionCosts(-total(dealing), investment([flow for flow in costs if flow not in dealing]))

@@ -52,7 +52,7 @@ def _own(worked: Worked, one: Published) -> int | None:
     if one.what == "surplus":
         return _surplus(worked, one)
     if one.what == "investment":
-        return investment(flow for flow in worked.flows if one.year is None or flow.year <= one.year)
+        return investment(flow for flow in worked.all_flows if one.year is None or flow.year <= one.year)
     if one.what == "repayment":
         return -sum(min(flow.ore, 0) for flow in of_side(worked.flows, Side.REPAYMENT))
     row = department_row(worked, one.department or _department(worked), until=one.year)

@@ -5,15 +5,16 @@ A repayment moves money from the accounts that pay to those that receive, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bundlinje.business_case.case_file import Case
+from bundlinje.business_case.consequences import finishers_of
 from bundlinje.business_case.effects import net_rate
 from bundlinje.business_case.flows import Account, Flow, Item, Side, account, by_year, of_side
 from bundlinje.business_case.marks import assumed, joined, unknown
-from bundlinje.business_case.parts import Repayment, Sector
+from bundlinje.business_case.parts import Cohort, Mode, Repayment, Sector
 from bundlinje.business_case.values import exact
 from bundlinje.business_case.worked import Worked
 from bundlinje.grammar.part import Marked
@@ -32,16 +33,23 @@ VEHICLE = "vehicle"
 def with_repayment(worked: Worked, contract: Contract | None = None) -> Worked:
     """The case with its repayment: by the contract's own terms, or by the share agreed where there is no contract."""
     if contract is not None:
-        return worked.with_items(by_contract(worked.case, contract))
+        _refuse_unknown((*unknown(worked.case.cohorts, "cohorts"), *unknown(worked.case.expects, "expects")))
+        return worked.with_items(by_contract(worked.case, contract, worked.mode))
     rule = worked.case.repayment
     return worked if rule is None else worked.with_items(by_share(worked, rule))
 
 
-def by_contract(case: Case, contract: Contract) -> Item:
-    """What the contract pays on expected outcomes: each outcome at the rate the case expects with the intervention."""
+def _refuse_unknown(needed: Sequence[Marked]) -> None:
+    if needed:
+        raise Refused(error("case.needs_unknown", Place(path=mark.path), why=mark.why) for mark in needed)
+
+
+def by_contract(case: Case, contract: Contract, mode: Mode | None = None) -> Item:
+    """What the contract pays on expected outcomes: those who start, each outcome at the rate the case expects."""
     from bundlinje.planned.expected import expected_payments
 
-    expected = expected_payments(contract, expected_rates(case), intake(case))
+    rates = expected_rates(case, contract, mode or case.mode)
+    expected = expected_payments(contract, rates, intake(case, contract))
     sectors = sectors_of(case, contract)
     paid = [*_moved(expected.by_year, sectors, Sector.MUNICIPALITY, -1)]
     paid += _moved(_topped_up(expected), sectors, Sector.INVESTOR, -1)
@@ -69,26 +77,46 @@ def _kept(flows: Iterable[Flow]) -> Iterator[Flow]:
             yield Flow(Side.REPAYMENT, AGREED, Account(Sector.INVESTOR, VEHICLE), year, Fraction(-ore), -ore)
 
 
-def expected_rates(case: Case) -> dict[str, Fraction]:
+def expected_rates(case: Case, contract: Contract, mode: Mode) -> dict[str, Fraction]:
     """What the case expects of each outcome and figure of a contract: shares, counts, and øre for money.
 
-    An effect stands for its outcome at the rate with the intervention: a contract pays for outcomes as they are
-    measured, baseline and all, unless its own terms compare. An effect that is stated net says nothing of that, so the
-    contract's own expectation then holds.
+    A contract pays for outcomes as they are measured, baseline and all, unless its own terms compare. So an effect
+    stands for its outcome at its baseline and the net rate that counts in this mode; those who do not complete do as
+    they would have done anyway, unless the contract leaves them out. An effect that is stated net has no baseline, and
+    the contract's own expectation then holds.
     """
-    rates = {}
-    for name, effect in case.effects.items():
-        rate = None if unknown(effect.rates()) else net_rate(case, name, case.mode)
-        if rate is not None and rate.with_ is not None:
-            rates[effect.outcome or name] = rate.with_
+    completes = Fraction(1) if leaves_out_dropouts(contract) else completion(case)
+    known = (name for name, effect in case.effects.items() if not unknown(effect.rates()))
+    rates = {
+        case.effects[rate.id].outcome or rate.id: rate.without + completes * rate.rate
+        for rate in (net_rate(case, name, mode) for name in known)
+        if rate.with_ is not None
+    }
     stated = {name: number.value.value for name, number in case.expects.items() if number.value is not None}
     return {**rates, **stated}
 
 
-def intake(case: Case) -> dict[int, int]:
-    """Whole participants by the year they start."""
-    known = ((cohort.start, cohort.participants.value) for cohort in case.cohorts)
-    return {start: round_half_away(number.value) for start, number in known if number is not None}
+def leaves_out_dropouts(contract: Contract) -> bool:
+    """Whether the contract measures only those who stay."""
+    return contract.leaves is not None and contract.leaves.dropped == "left out"
+
+
+def completion(case: Case) -> Fraction:
+    """The share of everybody who starts that completes; all where nobody starts."""
+    people = sum((exact(cohort.participants) for cohort in case.cohorts), Fraction(0))
+    finish = sum((finishers_of(cohort) for cohort in case.cohorts), Fraction(0))
+    return finish / people if people else Fraction(1)
+
+
+def intake(case: Case, contract: Contract) -> dict[int, int]:
+    """Whole people the contract measures, by the year they start."""
+    count = finishers_of if leaves_out_dropouts(contract) else participants_of
+    return {cohort.start: round_half_away(count(cohort)) for cohort in case.cohorts}
+
+
+def participants_of(cohort: Cohort) -> Fraction:
+    """Those who start."""
+    return exact(cohort.participants)
 
 
 def sectors_of(case: Case, contract: Contract) -> Mapping[str, Sector]:
@@ -115,8 +143,7 @@ def _moved(
 
 def by_share(worked: Worked, rule: Repayment) -> Item:
     """A share of the gain, some years after it shows, until the cap is reached; a year of loss repays nothing."""
-    if needed := unknown(rule, "repayment"):
-        raise Refused(error("case.needs_unknown", Place(path=mark.path), why=mark.why) for mark in needed)
+    _refuse_unknown(unknown(rule, "repayment"))
     left = None if rule.cap is None else exact(rule.cap)
     flows: list[Flow] = []
     for year, gains in sorted(_gains(worked, rule).items()):

@@ -38,17 +38,21 @@ class Worked:
     left_out: tuple[Marked, ...] = ()
 
     @property
+    def all_flows(self) -> tuple[Flow, ...]:
+        """Every flow of every item, whoever's it is."""
+        return tuple(flow for item in self.items for flow in item.flows)
+
+    @property
     def flows(self) -> tuple[Flow, ...]:
         """Every flow that counts in this mode: in the budget, only the municipality's."""
-        every = (flow for item in self.items for flow in item.flows)
         if self.mode is not Mode.BUDGET:
-            return tuple(every)
-        return tuple(flow for flow in every if flow.account.sector is Sector.MUNICIPALITY)
+            return self.all_flows
+        return tuple(flow for flow in self.all_flows if flow.account.sector is Sector.MUNICIPALITY)
 
     @property
     def years(self) -> range:
         """The calendar years from the base year to the last in which anything happens."""
-        last = max((flow.year for item in self.items for flow in item.flows), default=self.case.base_year)
+        last = max((flow.year for flow in self.all_flows), default=self.case.base_year)
         return range(self.case.base_year, last + 1)
 
     @property

@@ -19,7 +19,7 @@ from bundlinje.business_case.price_sources import price_sources
 from bundlinje.business_case.published import compared
 from bundlinje.business_case.rate_of_return import NoRate, internal_rate_of_return
 from bundlinje.business_case.read import parse_case
-from bundlinje.business_case.repayment import with_repayment
+from bundlinje.business_case.repayment import expected_rates, intake, with_repayment
 from bundlinje.business_case.social_return import social_return
 from bundlinje.business_case.thresholds import break_even_rates, switching_values
 from bundlinje.business_case.trace import Shape, Trace, why_benefit, why_cost, why_year
@@ -204,7 +204,7 @@ def test_a_repayment_moves_money_and_makes_none(make: MakeCase, job: Contract) -
 def test_with_a_contract_its_own_terms_decide_what_is_repaid(make: MakeCase, job: Contract) -> None:
     case = make()
     paid = with_repayment(worked_out(case), job)
-    own = expected_payments(job, {"in-work": Fraction(1, 2)}, {2023: 30, 2024: 20})
+    own = expected_payments(job, {"in-work": Fraction(46, 100)}, {2023: 30, 2024: 20})
     flows = list(of_side(paid.flows, Side.REPAYMENT))
     for year, accounts in own.by_year.items():
         for name, ore in accounts.items():
@@ -472,9 +472,34 @@ def test_an_unknown_share_of_the_gain_is_refused(make: MakeCase) -> None:
         with_repayment(worked_out(make({"repayment": {"share": {"unknown": "Ikke aftalt"}, "to": "raadet"}})))
 
 
+def test_those_who_do_not_complete_do_as_they_would_have_done_anyway(make: MakeCase, job: Contract) -> None:
+    """90 % complete: 10 % + 90 % × (50 % − 10 %) = 46 % of those who start."""
+    worked = worked_out(make())
+    assert expected_rates(worked.case, job, worked.mode) == {"in-work": Fraction(46, 100)}
+    assert intake(worked.case, job) == {2023: 30, 2024: 20}
+    assert job.leaves is not None
+    left_out = job.model_copy(update={"leaves": job.leaves.model_copy(update={"dropped": "left out"})})
+    assert expected_rates(worked.case, left_out, worked.mode) == {"in-work": Fraction(1, 2)}
+    assert intake(worked.case, left_out) == {2023: 27, 2024: 18}
+
+
+def test_weak_evidence_lowers_what_is_expected_to_be_repaid_as_well(make: MakeCase, job: Contract) -> None:
+    worked = worked_out(make({"optimism": {2: "50 %"}}), Mode.EXTENDED)
+    assert expected_rates(worked.case, job, worked.mode) == {
+        "in-work": Fraction(10, 100) + Fraction(9, 10) * Fraction(20, 100)
+    }
+
+
+def test_the_investment_is_told_in_the_budget_too(make: MakeCase) -> None:
+    still = dict.fromkeys(range(2023, 2031), "0 %")
+    worked = worked_out(make({"mode": "budget", "indices": {"net-price": still}}))
+    assert department_row(worked, "msb").investment == 307_500_000
+    assert bottom_line(worked, "investor").costs == (0,) * len(worked.years)
+
+
 def test_what_the_case_expects_of_other_outcomes_reaches_the_contract(make: MakeCase, job: Contract) -> None:
     case = make({"effects.in-work": {"net": "40 %", "source": "Opfundet"}, "expects": {"in-work": "25 %"}})
-    half = with_repayment(worked_out(make()), job)
+    half = with_repayment(worked_out(make({"cohorts.0.completion": "100 %", "cohorts.1.completion": "100 %"})), job)
     quarter = with_repayment(worked_out(case), job)
     paid = [-bottom_line(one, "municipality").repayments[-1] for one in (half, quarter)]
     assert abs(paid[0] - 2 * paid[1]) <= 2
