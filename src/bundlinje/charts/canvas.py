@@ -148,8 +148,10 @@ class Canvas:
         else:
             shape = "diamond" if entry.sign is Sign.DIAMOND else "circle"
             self._at(middle, y, "point", shape=shape, size=80, fill=entry.colour, stroke=PAPER, opacity=1)
-        self._at(x + _SIGN + 6, y, "text", text=entry.text, color=INK, fontSize=self.page.size.text,
-                 baseline="middle", align="left")  # fmt: skip
+        size = self.page.size.text
+        look: Any = {"color": INK, "fontSize": size, "baseline": "middle", "align": "left"}
+        for n, line in enumerate(placed.lines):
+            self._at(x + _SIGN + 6, y + n * size * LINE, "text", text=line, **look)
 
     def _at(self, x: float, y: float, mark: str, x2: float | None = None, y2: float | None = None, **look: Any) -> None:
         """A mark at a place on the page."""

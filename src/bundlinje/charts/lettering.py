@@ -86,6 +86,14 @@ def _cut(word: str, size: float, room: float, bold: bool) -> Iterator[str]:
     yield word
 
 
+def shortened(text: str, size: float, room: float, bold: bool = False) -> str:
+    """The text, cut where it is wider than the room, with three dots for what is left out."""
+    if width(text, size, bold) <= room:
+        return text
+    fits = next((n for n in range(len(text) - 1, 0, -1) if width(f"{text[:n]}…", size, bold) <= room), 0)
+    return f"{text[:fits].rstrip()}…"
+
+
 def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> tuple[float, ...]:
     """Places as near as can be to the wanted ones, at least a gap apart and within the bounds, in the same order.
 

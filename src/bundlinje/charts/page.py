@@ -62,11 +62,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An entry of the key where it stands; `y` is the middle of its line."""
+    """An entry of the key where it stands; `y` is the middle of its first line."""
 
     x: float
     y: float
     entry: KeyEntry
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def page(size: Size, words: Words, margins: Margins, field_height: float) -> Pag
     y = (over[-1].y + over[-1].size * lettering.LINE if over else size.edge) + _GAP
     key = tuple(_key(size, words.key, y))
     if key:
-        y = key[-1].y + _line(size.text) / 2 + _GAP
+        y = key[-1].y + (len(key[-1].lines) - 0.5) * _line(size.text) + _GAP
     top = round(y + margins.above)
     under = top + field_height + margins.below + _GAP
     notes = list(_lines(size, words.notes, under, size.note, QUIET))
@@ -139,11 +140,15 @@ def _lines(size: Size, paragraphs: Sequence[str], y: float, type_size: int, colo
 
 
 def _key(size: Size, entries: Sequence[KeyEntry], y: float) -> Iterator[Placed]:
+    """The entries one after the other, each that does not fit on the next line; a long one takes lines of its own."""
     x: float = size.edge
     y += _line(size.text) / 2
     for entry in entries:
-        wide = _SWATCH + 6 + lettering.width(entry.text, size.text)
+        lines = lettering.wrapped(entry.text, size.text, size.inner - _SWATCH - 6)
+        wide = _SWATCH + 6 + lettering.widest(lines, size.text)
         if x > size.edge and x + wide > size.width - size.edge:
             x, y = size.edge, y + _line(size.text) + 2
-        yield Placed(x, y, entry)
+        yield Placed(x, y, entry, lines)
         x += wide + _BETWEEN
+        if len(lines) > 1:
+            x, y = size.width, y + (len(lines) - 1) * _line(size.text)

@@ -50,8 +50,8 @@ def _column(chart: charts.Chart, number: int) -> list[str]:
     [
         (
             "fan",
-            "Pengene rækker til og med 2034 i 83 % af forløbene",
-            "The money lasts through 2034 in 83% of the courses",
+            "Pengene rækker til og med 2034 i 83 % af gennemregningerne",
+            "The money lasts through 2034 in 83% of the simulations",
         ),
         (
             "tornado",
@@ -77,8 +77,8 @@ def _column(chart: charts.Chart, number: int) -> list[str]:
         ),
         (
             "histogram",
-            "Hele kapitalen kommer igen i 47 % af forløbene",
-            "The whole capital comes back in 47% of the courses",
+            "Hele kapitalen kommer igen i 47 % af gennemregningerne",
+            "The whole capital comes back in 47% of the simulations",
         ),
     ],
 )
@@ -88,7 +88,7 @@ def test_the_sentence_over_a_chart_is_its_conclusion(kind: str, danish: str, eng
 
 def test_a_fan_without_a_chance_of_lasting_says_where_it_ends() -> None:
     said = _plain(charts.fan(replace(a_fan(), lasting=None)).title)
-    assert said.endswith("6,4 mio. kr. i 2034, og i 8 ud af 10 forløb mellem −1,4 mio. kr. og 15,8 mio. kr.")
+    assert said.endswith("6,4 mio. kr. i 2034, og i 8 ud af 10 gennemregninger mellem −1,4 mio. kr. og 15,8 mio. kr.")
 
 
 def test_a_fan_opens_from_what_is_known_last() -> None:

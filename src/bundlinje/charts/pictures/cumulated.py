@@ -14,7 +14,7 @@ from bundlinje.charts.chart import Chart
 from bundlinje.charts.checks import curve_problems, refuse
 from bundlinje.charts.data import Cumulated, Curve
 from bundlinje.charts.over import over, room_over
-from bundlinje.charts.page import Margins, Words, page
+from bundlinje.charts.page import KeyEntry, Margins, Sign, Words, page
 from bundlinje.charts.palette import BLUE_MOST, FLAT, ORANGE_MOST, SERIES, WIDE, Size
 from bundlinje.charts.scales import Scale, Unit, close, nice, unit_for
 from bundlinje.charts.telling import Telling, code, money, money_heading
@@ -30,7 +30,7 @@ def cumulated(data: Cumulated, language: Language = "da", size: Size = WIDE) -> 
     unit, across, up = _scales(data, size)
     said = _said(data, unit, tell)
     what = tell.what(data.about, tell.unit(unit), tell.years(across))
-    words = Words(tell.title(data.about, said), what, tell.notes(data.about))
+    words = Words(tell.title(data.about, said), what, tell.notes(data.about), tuple(_key(data, unit, size, tell)))
     years = tell.say("desc.years", years=tell.years(across))
     description = tell.description(said, what, years, tell.say("desc.upright", **tell.range(up, unit)))
     return Chart(words.title, description, cumulated_table(data), language, partial(_draw, data, language, size, words))
@@ -60,7 +60,7 @@ def _scales(data: Cumulated, size: Size) -> tuple[Unit, Scale, Scale]:
 def _draw(data: Cumulated, language: Language, size: Size, words: Words) -> dict[str, Any]:
     tell = Telling(language)
     unit, across, up = _scales(data, size)
-    ends = [_end_lines(curve, len(data.curves), unit, size, tell) for curve in data.curves]
+    ends = _ends(data, unit, size, tell)
     right = lettering.widest([line for lines in ends for line in lines], size.text, bold=True) + 12
     above = room_over(size, 0 if data.break_even is None else 1)
     margins = Margins(axes.left_room(up, unit, size, language), right, above, axes.BELOW)
@@ -108,24 +108,36 @@ def _mark_break_even(canvas: Canvas, data: Cumulated, tell: Telling) -> None:
     canvas.labels([over(canvas, year, tell.say("cumulated.break_even", year=year))])
 
 
-def _end_lines(curve: Curve, curves: int, unit: Unit, size: Size, tell: Telling) -> tuple[str, ...]:
-    amount = unit.label(curve.points[-1][1], tell.language)
-    if curves == 1:
-        return (amount,)
+def _ends(data: Cumulated, unit: Unit, size: Size, tell: Telling) -> list[tuple[str, ...]]:
+    """What stands at the end of each curve: its name and last amount, or the amount alone where not all names fit."""
+    amounts = [unit.label(curve.points[-1][1], tell.language) for curve in data.curves]
     room = 84 if size.narrow else 150
-    return (*lettering.wrapped(tell.of(curve.label), size.text, room, bold=True), amount)
+    names = [lettering.wrapped(tell.of(curve.label), size.text, room, bold=True) for curve in data.curves]
+    named = [(*name, amount) for name, amount in zip(names, amounts, strict=True)]
+    fits = len(named) * _block(named, size) <= size.plot_height
+    return named if len(named) > 1 and fits else [(amount,) for amount in amounts]
+
+
+def _block(ends: Sequence[tuple[str, ...]], size: Size) -> float:
+    """The height that the tallest label takes, with some air."""
+    return max(map(len, ends)) * size.text * lettering.LINE + 3
+
+
+def _key(data: Cumulated, unit: Unit, size: Size, tell: Telling) -> Iterator[KeyEntry]:
+    """The names of the curves, where they do not stand at their ends."""
+    if len(data.curves) > 1 and all(len(lines) == 1 for lines in _ends(data, unit, size, tell)):
+        for curve, colour in zip(data.curves, SERIES, strict=False):
+            yield KeyEntry(Sign.LINE, colour, tell.of(curve.label))
 
 
 def _end_labels(canvas: Canvas, curves: Sequence[Curve], ends: Sequence[tuple[str, ...]]) -> Iterator[Label]:
-    """The name of each curve and its last amount beside its end, none over another."""
-    height = canvas.page.field_height
-    step = canvas.page.size.text * lettering.LINE
-    lasts = [curve.points[-1] for curve in curves]
-    wanted = [(1 - canvas.y.part(ore)) * height for _, ore in lasts]
-    gap = max(map(len, ends)) * step + 3
-    places = lettering.apart(wanted, gap, 0, height)
-    for (year, ore), lines, at, place, colour in zip(lasts, ends, wanted, places, SERIES, strict=False):
-        yield Label(year, ore, lines, colour, bold=True, dx=10, dy=place - at)
+    """What stands at the end of each curve, none over another."""
+    height, block = canvas.page.field_height, _block(ends, canvas.page.size)
+    lasts = [curve.points[-1][1] for curve in curves]
+    wanted = [(1 - canvas.y.part(ore)) * height for ore in lasts]
+    places = lettering.apart(wanted, block, block / 2, height - block / 2)
+    for ore, lines, at, place, colour in zip(lasts, ends, wanted, places, SERIES, strict=False):
+        yield Label(canvas.x.high, ore, lines, colour, bold=True, dx=10, dy=place - at)
 
 
 def cumulated_table(data: Cumulated) -> Table:

@@ -90,10 +90,9 @@ def _draw(data: SideBySide, language: Language, size: Size, words: Words) -> dic
     unit, across = _scales(data)
     laid = rows(size, [(tell.of(one.label), _told(one, unit, tell)) for one in data.intervals])
     above = room_over(size, len(data.against))
-    edge = lettering.width(unit.tick(across.ticks[-1], language), size.text) / 2
-    canvas = Canvas(
-        page(size, words, Margins(laid.left_room + 10, edge, above, axes.BELOW), laid.height), across, laid.scale
-    )
+    first, last = (lettering.width(unit.tick(across.ticks[n], language), size.text) / 2 for n in (0, -1))
+    margins = Margins(max(laid.left_room + 10, first), last, above, axes.BELOW)
+    canvas = Canvas(page(size, words, margins, laid.height), across, laid.scale)
     canvas.grid(across=True)
     _bars(canvas, data, laid)
     for n, (label, value) in enumerate(data.against):
@@ -122,8 +121,10 @@ def _middles(canvas: Canvas, data: SideBySide, laid: Rows) -> None:
 
 
 def _against(canvas: Canvas, label: str, value: int | Fraction, unit: Unit, tell: Telling, lines_up: int) -> Label:
-    told = tell.say("side.against", label=label, value=_value(value, unit, tell))
-    return over(canvas, Fraction(value), told, lines_up)
+    told, size = _value(value, unit, tell), canvas.page.size
+    room = size.inner - lettering.width(f": {told}", size.text, bold=True)
+    name = lettering.shortened(label, size.text, room, bold=True)
+    return over(canvas, Fraction(value), tell.say("side.against", label=name, value=told), lines_up)
 
 
 def side_table(data: SideBySide) -> Table:
