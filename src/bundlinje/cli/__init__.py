@@ -16,6 +16,7 @@ _COMMANDS: Mapping[str, str] = {
     "explain": "settling",
     "fund": "fund",
     "journal": "journal",
+    "forecast": "forecast",
     "demo": "demo",
 }
 

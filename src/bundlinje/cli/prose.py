@@ -26,7 +26,7 @@ _INDENT, _GAP = "  ", 2
 
 def show_text(text: str) -> None:
     """Write a text of headings and numbered clauses."""
-    room = _room()
+    room = reading_width()
     for line in text.splitlines():
         for part in folded(line, room) if room else [line]:
             click.secho(part, bold=line.startswith("#") or None)
@@ -41,7 +41,7 @@ def folded(line: str, room: int) -> list[str]:
 
 def show_reasons(trees: Sequence[Sequence[Line]]) -> None:
     """Write explanations one under the other, their lines indented, their amounts in one column to the right."""
-    room = _room() or _IN_A_FILE
+    room = reading_width() or _IN_A_FILE
     right = max((len(line.amount) for lines in trees for line in lines), default=0)
     for lines in trees:
         for line in lines:
@@ -60,7 +60,7 @@ def beside(line: Line, left: int, right: int) -> Iterator[str]:
     yield from rest
 
 
-def _room() -> int:
+def reading_width() -> int:
     """The width to fold to; 0 for a file, in which nothing is folded."""
     console = Console()
     return min(console.width, _READABLE) if console.is_terminal else 0

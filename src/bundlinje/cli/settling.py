@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,6 +113,7 @@ def show_explained(settlement: Settlement, found: Sequence[Explained], language:
 
 def settled(folder: Path, name: str, number: int | None, language: str) -> tuple[Settlement, ...]:
     """The settlements of a contract up to a follow-up, or all; none if it has no follow-ups and none is asked for."""
+    from bundlinje.cli.progress import progress
     from bundlinje.problems import Refused
     from bundlinje.settlement.settle import settle_history
 
@@ -121,19 +121,7 @@ def settled(folder: Path, name: str, number: int | None, language: str) -> tuple
     if not contract.follow_ups and number is None:
         return ()
     try:
-        with _progress(name, number or len(contract.follow_ups)) as tick:
+        with progress(name, number or len(contract.follow_ups)) as tick:
             return settle_history(contract, facts, number, tick)
     except Refused as refusal:
         refuse(refusal.problems, language)
-
-
-@contextmanager
-def _progress(title: str, steps: int) -> Iterator[Callable[[int, int], None]]:
-    """A bar on the error stream while there is something to wait for; none where nobody is watching."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(title, total=steps)
-        yield lambda done, _: bar.update(task, completed=done)

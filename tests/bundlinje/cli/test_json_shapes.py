@@ -39,6 +39,7 @@ CALLS = {
     "fund-plan-vs-actual": ("fund", "plan-vs-actual", AARHUS),
     "fund-reconcile": ("fund", "reconcile", AARHUS),
     "journal": ("journal", AARHUS),
+    "forecast-contract": ("forecast", "contract", f"{AARHUS}/contracts/din-vej-i-job.yaml", "--draws", "200"),
     "demo": ("demo",),
 }
 

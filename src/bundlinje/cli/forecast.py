@@ -1,0 +1,57 @@
+"""`bundlinje forecast …`: what contracts and the fund may come to, how sure that is, and what would change it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bundlinje.cli.forecast_options import (
+    Asked,
+    attempted,
+    chart_option,
+    check_suffix,
+    contract_arguments,
+    read_contract_case,
+)
+from bundlinje.cli.options import show, write_json
+
+
+@click.group()
+def forecast() -> None:
+    """What contracts and the fund may come to: simulated, and learned from every follow-up."""
+
+
+@forecast.command()
+@contract_arguments
+@click.option(
+    "--method",
+    type=click.Choice(["learned", "mixture", "flat"]),
+    default="learned",
+    show_default=True,
+    help="Learn from follow-ups; or two sorts of contracts; or the budget's flat share.",
+)
+@chart_option
+def contract(asked: Asked, method: str, chart: Path | None, as_json: bool, language: str) -> None:
+    """Forecast a contract: payments by year and party, the chance of capital back, each rate signed and learned."""
+    from bundlinje.cli.forecast_charts import payments_chart, save
+    from bundlinje.cli.forecast_warnings import show_warnings
+    from bundlinje.cli.progress import progress
+    from bundlinje.forecast.beliefs import Method
+    from bundlinje.forecast.situation import situation
+    from bundlinje.report.forecast_data import contract_data
+    from bundlinje.report.forecast_gathered import STEPS, gathered
+    from bundlinje.report.forecast_tables import contract_tables
+
+    check_suffix(chart, language)
+    read, known, ahead = read_contract_case(asked, language)
+    stands = attempted(lambda: situation(read, ahead, known, asked.until), language)
+    start = attempted(lambda: situation(read, ahead), language)
+    with progress(read.contract, STEPS) as tick:
+        view = attempted(lambda: gathered(stands, start, (asked.draws, asked.seed), Method(method), tick), language)
+    if chart is not None:
+        save(payments_chart(view, language), chart, language)
+    if as_json:
+        return write_json(contract_data(view))
+    show(contract_tables(view), language)
+    return show_warnings(view, language)

@@ -1,0 +1,59 @@
+"""Charts of forecasts, drawn from the same numbers as the tables, and saving them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import numpy as np
+
+from bundlinje import charts
+from bundlinje.charts.data import About, Curve, Fan, FanYear
+from bundlinje.cli.forecast_options import attempted
+from bundlinje.cli.options import of_language
+from bundlinje.forecast.paths import quantile_at
+from bundlinje.report.forecast_cells import said
+from bundlinje.report.settlement_tables import contract_name
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from bundlinje.charts import Chart
+    from bundlinje.report.forecast_gathered import Gathered
+
+_AT = tuple(Fraction(share, 100) for share in (10, 25, 50, 75, 90))
+
+
+def save(chart: Chart, path: Path, language: str) -> None:
+    """Write a chart and its table, and say on the error stream where they are: they are no part of the answer."""
+    from bundlinje.words.labels import label
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture, table = attempted(lambda: chart.save(path), language)
+    click.echo(label("cli", "chart.saved", of_language(language), picture=str(picture), table=str(table)), err=True)
+
+
+def fan_year(year: int, values: NDArray[np.int64], below_zero: bool = False) -> FanYear:
+    """One year of a fan from its draws."""
+    ordered = np.sort(values)
+    p10, p25, p50, p75, p90 = (int(ordered[quantile_at(len(ordered), share)]) for share in _AT)
+    below = Fraction(int((values < 0).sum()), len(values)) if below_zero else None
+    return FanYear(year, p10, p25, p50, p75, p90, below)
+
+
+def payments_chart(view: Gathered, language: str) -> Chart:
+    """The payments of a contract summed up year by year as a fan, beside the capital that was put in."""
+    paths = view.found.paths
+    summed = paths.paid.cumsum(axis=0)
+    known = tuple((year, int(summed[n, 0])) for n, year in enumerate(paths.years) if year <= view.settled_until)
+    capital = [one.capital for one in view.back if one.capital is not None]
+    line = Curve(said("chart.capital"), tuple((year, sum(capital)) for year in paths.years))
+    fan = Fan(
+        about=About(said("chart.payments", title=contract_name(view.contract))),
+        years=tuple(fan_year(year, summed[n]) for n, year in enumerate(paths.years) if year > view.settled_until),
+        known=known,
+        beside=(line,) if capital else (),
+    )
+    return attempted(lambda: charts.fan(fan, of_language(language)), language)

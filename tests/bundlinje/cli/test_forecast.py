@@ -1,0 +1,93 @@
+"""`bundlinje forecast …`: what may come, from what was signed and every follow-up since. The facts are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.bundlinje.cli.running import AARHUS, Run
+
+INTO_WORK = f"{AARHUS}/contracts/din-vej-i-job.yaml"
+FEW = ("--draws", "200")
+
+
+@pytest.fixture
+def into_work(run: Run) -> Any:
+    """The forecast of Din vej i job after its first follow-up, as data."""
+    return run("forecast", "contract", INTO_WORK, *FEW, "--json").data
+
+
+def test_the_rate_moves_from_what_was_signed_towards_what_came(into_work: Any) -> None:
+    rate = into_work["rates"][0]
+    assert [(one["achieved"], one["measured"]) for one in rate["follow_ups"]] == [(4, 42)]
+    assert 4 / 42 < rate["believed"]["learned"]["mean"] < rate["signed"] == pytest.approx(19 / 42, abs=1e-5)
+
+
+def test_a_flat_budget_is_shown_as_what_it_is_beside_what_was_learned(into_work: Any) -> None:
+    rate = into_work["rates"][0]["believed"]
+    assert rate["flat"]["low"] == rate["flat"]["mean"] == rate["flat"]["high"]
+    totals = into_work["methods"]
+    assert totals["flat"]["p50_ore"] > totals["learned"]["p50_ore"] > totals["mixture"]["p50_ore"]
+
+
+def test_before_the_first_follow_up_the_signed_rate_is_what_is_believed(run: Run) -> None:
+    data = run("forecast", "contract", INTO_WORK, *FEW, "--until", "0", "--json").data
+    rate = data["rates"][0]
+    assert (data["follow_up"], data["as_of"], rate["follow_ups"]) == (0, None, [])
+    assert rate["believed"]["learned"]["mean"] == pytest.approx(rate["signed"], abs=1e-5)
+
+
+def test_settled_years_are_certain_and_the_years_sum_to_the_total(into_work: Any) -> None:
+    settled = [one for one in into_work["years"] if one["settled"]]
+    assert [(one["year"], one["paid"]["p10_ore"], one["paid"]["p90_ore"]) for one in settled] == [
+        (2024, 6_800_000, 6_800_000)
+    ]
+    means = sum(one["paid"]["mean_ore"] for one in into_work["years"])
+    assert means == pytest.approx(into_work["total"]["mean_ore"], abs=len(into_work["years"]))
+
+
+def test_what_payers_pay_is_what_receivers_receive(into_work: Any) -> None:
+    sides = {"pays": 0, "receives": 0}
+    for one in into_work["parties"]:
+        sides[one["side"]] += one["total"]["mean_ore"]
+    assert sides["pays"] == pytest.approx(sides["receives"], abs=len(into_work["parties"]))
+
+
+def test_the_same_seed_gives_the_same_answer_and_another_one_another(run: Run, into_work: Any) -> None:
+    words = ("forecast", "contract", INTO_WORK, *FEW, "--json", "--seed")
+    assert run(*words, "1").data == into_work
+    assert run(*words, "2").data["total"] != into_work["total"]
+
+
+def test_a_result_far_below_what_was_signed_is_an_early_warning_in_both_languages(run: Run) -> None:
+    danish = run("forecast", "contract", INTO_WORK, *FEW).out
+    english = run("forecast", "contract", INTO_WORK, *FEW, "--language", "en").out
+    assert "4 af 42 nåede målet; der var forventet 19" in danish
+    assert "4 of 42 achieved; 19 were expected" in english
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png"])
+def test_a_chart_is_saved_with_the_table_it_is_drawn_from(suffix: str, tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "charts" / f"payments.{suffix}"
+    answer = run("forecast", "contract", INTO_WORK, *FEW, "--chart", str(out))
+    assert answer.code == 0
+    assert out.stat().st_size > 1_000
+    assert "2030" in out.with_suffix(".csv").read_text("utf-8-sig")
+    assert str(out) in answer.err
+
+
+def test_a_chart_of_a_kind_nobody_draws_is_refused_before_anything_is_worked_out(tmp_path: Path, run: Run) -> None:
+    answer = run("forecast", "contract", INTO_WORK, *FEW, "--chart", str(tmp_path / "payments.pdf"))
+    assert (answer.code, answer.out) == (1, "")
+    assert ".svg" in answer.err
+
+
+def test_mistakes_in_an_outlook_are_all_told_with_their_places(tmp_path: Path, run: Run) -> None:
+    outlook = tmp_path / "outlook.yaml"
+    outlook.write_text(
+        "outlook: din-vej-i-job\nrates: {nobody: {expected: 120 %}}\nintake: {drop_out: 130 %}\n", "utf-8"
+    )
+    answer = run("forecast", "contract", INTO_WORK, *FEW, "--outlook", str(outlook))
+    assert (answer.code, answer.out) == (1, "")
+    assert [line.split(":")[1] for line in answer.err.splitlines()] == ["2", "2", "3"]
