@@ -82,6 +82,22 @@ def test_several_mistakes_are_told_at_once_with_their_lines(case_text: str) -> N
         ("id: material", "id: advisers", "case.repeated_id", 33),
         ("start: 2024", "start: 2023", "case.repeated_cohort", 16),
         ("kind: material", "kind: materiel", "case.not_one_of", 33),
+        ("horizon: 4 years", "horizon: 4 years\ndiscount: danish-2020", "case.unknown_name", 11),
+        ("horizon: 4 years", "horizon: 4 years\ngrowth: {prices: 2 %}", "case.unknown_name", 11),
+        ("mso: {decentral", "raadet: {decentral", "case.unknown_department", 13),
+        ("price: benefit", "price: x9", "case.unknown_price", 20),
+        ("unit: month, year: 2022, ladder", "unit: case, year: 2022, ladder", "case.unit_not_of_time", 25),
+        ("per: participant, amount: 500 kr", "per: success, of: nothing, amount: 1 kr", "case.unknown_effect", 33),
+        ("costs:", "repayment: {share: 70 %, to: nobody}\ncosts:", "case.unknown_party", 29),
+        ("costs:", "repayment: {share: 70 %, to: raadet, of: nobody}\ncosts:", "case.unknown_party", 29),
+        ("costs:", "contract: x\nrepayment: {share: 70 %, to: raadet}\ncosts:", "case.two_repayments", 30),
+        ("amount: 1 475 000 kr", "amount: 1 kr, by_year: {2023: 1 kr}", "case.cost_forms", 30),
+        ("with: 50 %, of: 42", "with: {value: 50 %, unknown: nej}, of: 42", "case.value_or_unknown", 18),
+        ("start: 2023", "start: 1023", "case.out_of_range", 15),
+        ("start: 2023", "start: maj", "case.wants_whole_number", 15),
+        ("cashable: false", "cashable: måske", "case.wants_yes_or_no", 21),
+        ("cashable: false", "fade: [10 %, meget]", "case.number_unreadable", 21),
+        ("cashable: false", "spread: {cv: -1 %}", "spread.negative", 21),
     ],
 )
 def test_a_mistake_is_found_where_it_stands(examine: Examine, old: str, new: str, code: str, line: int) -> None:
@@ -102,6 +118,7 @@ def test_a_mistake_is_found_where_it_stands(examine: Examine, old: str, new: str
         ("price: home", "price: benefit", "case.counted_twice"),
         ("with: 50 %, of: 42", "with: {unknown: Ikke målt endnu}", "case.unknown_value"),
         ("price: home", "price: U04", "case.price_amount_not_seen"),
+        ("price: home", "price: P47", "case.price_division_not_seen"),
     ],
 )
 def test_a_doubt_is_a_warning_and_stops_nothing(examine: Examine, old: str, new: str, code: str) -> None:
@@ -142,3 +159,38 @@ def test_a_file_that_is_no_case_is_refused(tmp_path: Path) -> None:
 def test_an_internal_case_needs_neither_contract_nor_investor(case_text: str) -> None:
     case = parse_case(case_text.replace("payer: raadet", "payer: msb/decentral").replace(", raadet: investor", ""))
     assert case.contract is None
+
+
+SOCIAL = """
+sroi:
+  deadweight: 10 %
+  social:
+  - {id: joy, title: Glæde, of: in-wrok, proxy: 1 kr, quantity: 1, sector: wellbeing, same_as: nothing}
+  - {id: joy, title: Glæde, of: in-work, proxy: 1 kr, quantity: 1, sector: wellbeing}
+"""
+
+
+def test_mistakes_in_social_values_are_found(case_text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_case(case_text.replace("with: 50 %, of: 42, without: 10 %", "net: 40 %") + SOCIAL)
+    codes = {problem.code for problem in refused.value.problems if problem.is_error}
+    assert codes == {"case.deadweight_twice", "case.unknown_effect", "case.unknown_consequence", "case.repeated_id"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "fade: 10 %",
+        "fade: [10 %, 20 %]",
+        "fade: {value: 10 %, assumed: Skøn}",
+        "fade: {years: [10 %], note: Skøn}",
+        "phase_in: [{value: 50 %, assumed: Skøn}, 100 %]",
+    ],
+)
+def test_a_yearly_share_may_be_one_or_many_and_say_what_it_rests_on(case_text: str, written: str) -> None:
+    case = parse_case(case_text.replace("quantity: {each_year: 1}", f"quantity: {{each_year: 1}}, {written}"))
+    assert Case.model_validate(case.as_data()) == case
+
+
+def test_the_title_is_told_in_the_language_asked_for(case: Case) -> None:
+    assert (case.title_in("da"), case.title_in("en")) == ("Opfundet indsats", "Invented intervention")
