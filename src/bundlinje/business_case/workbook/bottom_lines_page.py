@@ -55,14 +55,15 @@ class Line:
 
 
 def views(accounts: Sequence[Account]) -> Iterator[View]:
-    """Everybody, the public, every sector, and every account that is not a whole sector."""
+    """Everybody, the public, every sector, and every account that is not one; a party's own has its budgets too."""
     yield View(EVERYBODY, Said(f"payer.{EVERYBODY}"), tuple(accounts))
     yield View(PUBLIC_SECTOR, Said(f"payer.{PUBLIC_SECTOR}"), tuple(one for one in accounts if one.sector in PUBLIC))
     for sector in dict.fromkeys(one.sector for one in accounts):
         yield View(sector.value, Said(f"payer.{sector.value}"), tuple(one for one in accounts if one.sector is sector))
     for one in accounts:
         if one.name != one.sector.value:
-            yield View(one.name, account_words(one), (one,))
+            own = tuple(account for account in accounts if one.name in (account.name, account.department))
+            yield View(one.name, account_words(one), own)
 
 
 def fill_bottom_lines(ground: Ground, page: Page, accounts: Sequence[AccountRows]) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from bundlinje.business_case.flows import Account, Item, Side, account
+from bundlinje.business_case.flows import Account, Item, Side, account, by_year
 from bundlinje.business_case.parts import Repayment, Sector
 from bundlinje.business_case.workbook.expression import (
     Block,
@@ -54,8 +54,9 @@ def _headings(ground: Ground, page: Page) -> None:
 def _as_values(ground: Ground, page: Page, item: Item) -> None:
     """What the program worked out, account by account."""
     for where in dict.fromkeys(flow.account for flow in item.flows):
-        paid = {flow.year: Fraction(flow.ore, ORE_PER_KRONE) for flow in item.flows if flow.account == where}
-        cells = [constant(paid.get(year, Fraction(0))) for year in ground.years]
+        # An account may pay and receive in the same year.
+        paid = by_year(flow for flow in item.flows if flow.account == where)
+        cells = [constant(Fraction(paid.get(year, 0), ORE_PER_KRONE)) for year in ground.years]
         _row(ground, page, where, cells, item.id)
 
 

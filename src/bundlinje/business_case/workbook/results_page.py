@@ -33,6 +33,10 @@ NONE = words("–")
 """Stands where there is no such figure: nothing was spent, or the net never turns."""
 
 
+_GUESSES = ("0.1", "1", "5", "-0.3", "-0.7")
+"""Where a spreadsheet looks for a rate of return, one after another: from a far guess it may give up."""
+
+
 def fill_results(ground: Ground, page: Page, lines: Sequence[Line]) -> None:
     """Fill the page: a column for each view, then successes, cashable value and departments."""
     page.line(Said("sheet.results"), look=Look.TITLE)
@@ -102,8 +106,10 @@ def _rate_of_return(line: Line) -> Expression:
     net = line.net.values
     known = [Fraction(value) * ORE_PER_KRONE for value in net if isinstance(value, Fraction)]
     rate = internal_rate_of_return(known).rate if len(known) == len(net) else None
-    guess = "" if rate is None else f",{float(rate):.4f}"
-    text = f"IF(SUM({line.turns.text})=1,IFERROR(IRR({line.net.text}{guess}),{NONE.text}),{NONE.text})"
+    found = NONE.text
+    for guess in reversed([*([] if rate is None else [f"{float(rate):.4f}"]), *_GUESSES]):
+        found = f"IFERROR(IRR({line.net.text},{guess}),{found})"
+    text = f"IF(SUM({line.turns.text})=1,{found},{NONE.text})"
     return valued(text, NONE.value if rate is None else rate, line.net.cells)
 
 

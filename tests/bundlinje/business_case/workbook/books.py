@@ -1,0 +1,125 @@
+"""Cases for workbooks, and what their figures must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import isclose
+from pathlib import Path
+
+import openpyxl
+
+from bundlinje import Contract, read_contract
+from bundlinje.business_case.bottom_line import bottom_line, views
+from bundlinje.business_case.case_file import Case
+from bundlinje.business_case.parts import Mode
+from bundlinje.business_case.read import read_case
+from bundlinje.business_case.repayment import with_repayment
+from bundlinje.business_case.workbook import write_workbook
+from bundlinje.business_case.workbook.expression import Value
+from bundlinje.business_case.workbook.page import Book
+from bundlinje.business_case.workbook.stored import Stored, read_stored
+from bundlinje.business_case.worked import Worked, worked_out
+from bundlinje.words.workbook import WorkbookWords
+
+HERE = Path(__file__).parent
+AARHUS = Path(__file__).parents[4] / "examples" / "aarhus"
+
+TOLERANCE = 1e-9
+"""Relative difference within which another program's figure is ours: it counts in doubles and saves 15 digits.
+
+Amounts of a flow are rounded to the øre in the workbook too, so at their size this holds them to the øre.
+"""
+
+
+def every_rule() -> Case:
+    """The invented case that has every payer rule and every form of input."""
+    return read_case(HERE / "every-rule.yaml")
+
+
+def worked(case: Case, mode: Mode | None = None, contract: Contract | None = None) -> Worked:
+    """A case with its repayment."""
+    return with_repayment(worked_out(case, mode, known_only=True), contract)
+
+
+def aarhus() -> Iterator[Worked]:
+    """Every case of the Aarhus fund, repaid by its own contract."""
+    for path in sorted((AARHUS / "cases").glob("*.yaml")):
+        case = read_case(path)
+        contract = read_contract(AARHUS / "contracts" / f"{case.contract}.yaml") if case.contract else None
+        yield worked(case, contract=contract)
+
+
+def written(one: Worked, path: Path) -> Path:
+    """The workbook of a case in Danish."""
+    write_workbook(one, path, WorkbookWords("da"))
+    return path
+
+
+def by_name(book: Book) -> dict[str, Value]:
+    """Our value of every formula that has a name."""
+    return {formula.name: formula.expression.value for _, _, formula in book.formulas() if formula.name}
+
+
+def figures(one: Worked) -> dict[str, Value]:
+    """The figures of the exact arithmetic, in kroner, by the name they have in a workbook."""
+    found: dict[str, Value] = {}
+    for view in views(one):
+        line, name = bottom_line(one, view), view.replace("/", "_").replace("-", "_")
+        there = {
+            "net": Fraction(line.total, 100),
+            "benefits": Fraction(sum(line.benefits), 100),
+            "costs": Fraction(sum(line.costs), 100),
+            "repayments": Fraction(sum(line.repayments), 100),
+            "npv": line.net_present_value / 100,
+            "bcr": line.benefit_cost_ratio,
+            "irr": line.internal_rate_of_return.rate,
+            "break_even_first": line.break_even.first,
+            "break_even_stays": line.break_even.stays,
+            "npv_per_participant": line.per_participant and line.per_participant / 100,
+            "npv_per_success": line.per_success and line.per_success / 100,
+        }
+        found |= {f"result_{name}_{key}": "–" if value is None else value for key, value in there.items()}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell that does not hold in one file what it holds in another."""
+
+    sheet: str
+    cell: str
+    ours: Stored
+    theirs: Stored | None
+
+
+def differences(ours: Path, theirs: Path) -> list[Difference]:
+    """Every cell with a formula that another program works out to something else."""
+    mine, other = read_stored(ours), read_stored(theirs)
+    return [
+        Difference(sheet, name, cell, other.sheets[sheet].get(name))
+        for sheet, cells in mine.sheets.items()
+        for name, cell in cells.items()
+        if cell.formula and not alike(cell, other.sheets[sheet].get(name))
+    ]
+
+
+def alike(ours: Stored, theirs: Stored | None) -> bool:
+    """Whether two cells hold the same figure, text or mistake; a formula that shows nothing may be kept blank."""
+    if theirs is None or not theirs.formula:
+        return False
+    if isinstance(ours.value, Fraction) and isinstance(theirs.value, Fraction):
+        return isclose(float(ours.value), float(theirs.value), rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return (ours.value or "") == (theirs.value or "")
+
+
+def typed_into(workbook: Path, values: Mapping[str, object]) -> Path:
+    """The workbook with values typed into cells: by the name of a cell, or as `Sheet!B5`. None clears a cell."""
+    book = openpyxl.load_workbook(workbook)
+    for name, value in values.items():
+        ((sheet, cell),) = book.defined_names[name].destinations if "!" not in name else [name.split("!")]
+        book[sheet][cell] = value
+    typed = workbook.with_name(f"typed-{workbook.name}")
+    book.save(typed)
+    return typed
