@@ -7,7 +7,7 @@ scaled and added. Arrays run over (year, payer, draw), amounts in øre, benefits
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     Array: TypeAlias = NDArray[np.float64]
     Positions: TypeAlias = NDArray[np.intp]
     Values: TypeAlias = Mapping[str, Array | float]
+
+
+_TOGETHER = 2_048
+"""Draws that are faded at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,14 @@ class Steady:
 
     rows: tuple[Row, ...]
     unit: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Rows of some years only: `unit` is their positions among the years, and (position × payer, row)."""
+
+    rows: tuple[Row, ...]
+    unit: tuple[Positions, Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ class Compiled:
     participants: float
     benefits: Steady
     fading: Fading
-    costs: Steady
+    costs: Spent
     discount: Array
     repaying: Repaying | None = None
 
@@ -92,42 +104,59 @@ class Compiled:
     def run(self, values: Values, draws: int) -> Outcome:
         """The case at these values of its inputs, one for all draws or one for each; what is not named is as stated."""
         levels = _Levels(self, {**self.base, **values}, draws)
-        shape = (len(self.years), -1, draws)
-        benefits = (self.benefits.unit @ levels.of(self.benefits.rows)).reshape(shape)
-        _add_fading(self.fading, levels, benefits)
-        costs = (self.costs.unit @ levels.of(self.costs.rows)).reshape(shape)
-        repaid = self._repaid(levels, benefits)
-        own = slice(len(self.payers))
-        return Outcome(
-            self.years, self.payers, benefits[:, own], costs[:, own], repaid, levels.successes(), self.discount
-        )
+        columns = len(self.payers) + isinstance(self.repaying, ByShare)
+        whole = (self.benefits.unit @ levels.of(self.benefits.rows)).reshape(len(self.years), columns, draws)
+        _add_fading(self.fading, levels, whole)
+        repaid = self._repaid(levels, whole)
+        net = whole[:, : len(self.payers)]
+        benefits = _weighted(self.discount, net)
+        at, unit = self.costs.unit
+        spent = (unit @ levels.of(self.costs.rows)).reshape(len(at), columns, draws)[:, : len(self.payers)]
+        net[at] += spent
+        costs = _weighted(self.discount[at], spent)
+        worth = benefits + costs
+        if repaid is not None:
+            net += repaid
+            worth += _weighted(self.discount, repaid)
+        return Outcome(self.years, self.payers, net, worth, benefits, costs, levels.successes())
 
-    def _repaid(self, levels: _Levels, benefits: Array) -> Array | float:
-        """Repayments by year, payer and draw; nothing where nobody repays. The gain that is shared stands last."""
+    def _repaid(self, levels: _Levels, benefits: Array) -> Array | None:
+        """Repayments by year, payer and draw; none where nobody repays. The gain that is shared stands last."""
         if self.repaying is None:
-            return 0.0
+            return None
         if isinstance(self.repaying, ByShare):
             return self.repaying.repaid(benefits[:, -1], len(self.payers))
         return self.repaying.repaid(levels.achieved(self.repaying.weights))
 
 
+def _weighted(weights: Array, amounts: Array) -> Array:
+    """What amounts by year are worth in the base year: by payer and draw.
+
+    Added year by year: a library's threads would take longer to wake than this takes.
+    """
+    import numpy as np
+
+    worth: Array = np.zeros(amounts.shape[1:])
+    for weight, year in zip(weights, amounts, strict=True):
+        worth += weight * year
+    return worth
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came out by year, payer and draw in øre: benefits (+), costs (−) and repayments; successes by effect."""
+    """What came out, in øre: the net by year, payer and draw, after repayment; present values by payer and draw.
+
+    `worth` is the present value of the net, `benefits` (positive) and `costs` (negative) those of its parts before
+    repayment. `successes` are by effect and draw.
+    """
 
     years: range
     payers: tuple[Sector, ...]
+    net: Array
+    worth: Array
     benefits: Array
     costs: Array
-    repayments: Array | float
     successes: Mapping[str, Array]
-    discount: Array
-
-    @property
-    def net(self) -> Array:
-        """Benefits less costs, after repayment, by year, payer and draw."""
-        net: Array = self.benefits + self.costs + self.repayments
-        return net
 
     @property
     def views(self) -> tuple[str, ...]:
@@ -136,22 +165,15 @@ class Outcome:
         everybody = (EVERYBODY,) if len(self.payers) > public > 0 else ()
         return (*everybody, *((PUBLIC_SECTOR,) * (public > 1)), *(payer.value for payer in self.payers))
 
-    def present(self, amounts: Array) -> Array:
-        """What amounts by year are worth in the base year: by payer and draw."""
-        import numpy as np
-
-        worth: Array = np.tensordot(self.discount, amounts, 1)
-        return worth
-
     def seen(self, amounts: Array, view: str) -> Array:
         """Amounts of a view: the payers, next to last among the axes, picked from or summed over."""
         chosen = [number for number, payer in enumerate(self.payers) if _sees(view, payer)]
-        found: Array = amounts[..., chosen, :].sum(axis=-2)
+        found: Array = amounts[..., chosen[0], :] if len(chosen) == 1 else amounts[..., chosen, :].sum(axis=-2)
         return found
 
-    def worth(self, view: str) -> Array:
+    def net_worth(self, view: str) -> Array:
         """The present value of the net of a view, by draw."""
-        return self.seen(self.present(self.net), view)
+        return self.seen(self.worth, view)
 
 
 def _sees(view: str, payer: Sector) -> bool:
@@ -173,6 +195,16 @@ class _Levels:
         found = np.empty((len(rows), self.draws))
         for number, row in enumerate(rows):
             found[number] = self._level(row)
+        return found
+
+    def scales(self, fades: Sequence[tuple[str, Sequence[float]]]) -> Array:
+        """How much faster than stated each row fades: (row, draw)."""
+        import numpy as np
+
+        found = np.ones((len(fades), self.draws))
+        for number, (name, stated) in enumerate(fades):
+            if stated[0]:
+                found[number] = self.values[name] / stated[0]
         return found
 
     def _level(self, row: Row) -> Array | float:
@@ -227,15 +259,30 @@ class _Levels:
 
 def _add_fading(fading: Fading, levels: _Levels, benefits: Array) -> None:
     """Add what fades: year by year after finishing, each year's level the one before less its fade."""
-    import numpy as np
-
     if not fading.rows:
         return
-    _, payers, draws = benefits.shape
-    left = levels.of(fading.rows)
+    left, scale = levels.of(fading.rows), levels.scales(fading.fades)
+    for start in range(0, levels.draws, _TOGETHER):
+        some = slice(start, start + _TOGETHER)
+        _fade(fading, left[:, some].copy(), scale[:, some], benefits[..., some])
+
+
+def _fade(fading: Fading, left: Array, scale: Array, benefits: Array) -> None:
+    """Add some draws of what fades; few enough for the processor to keep them at hand over all years."""
+    import numpy as np
+
+    kept = np.ones_like(left)
     for t, (at, unit) in enumerate(fading.unit):
+        for number in _changes(fading, t):
+            kept[number] = np.clip(1 - scale[number] * fading.fades[number][1][t - 1], 0, 1)
         if t:
-            for number, (name, stated) in enumerate(fading.fades):
-                scale = levels.values[name] / stated[0] if stated[0] else 1.0
-                left[number] *= np.clip(1 - scale * stated[t - 1], 0, 1)
-        benefits[at] += (unit @ left).reshape(len(at), payers, draws)
+            left *= kept
+        for position, amounts in zip(at, (unit @ left).reshape(len(at), *benefits.shape[1:]), strict=True):
+            benefits[position] += amounts
+
+
+def _changes(fading: Fading, t: int) -> Iterable[int]:
+    """The rows whose fade into year t is another than into the year before."""
+    if t == 0:
+        return ()
+    return (n for n, (_, stated) in enumerate(fading.fades) if t == 1 or stated[t - 1] != stated[t - 2])

@@ -18,7 +18,7 @@ from bundlinje.business_case.costs import worked_cost
 from bundlinje.business_case.effects import NetRate
 from bundlinje.business_case.flows import Flow, Item, Side
 from bundlinje.business_case.parts import Cohort, Consequence, Cost, Mode, Sector
-from bundlinje.business_case.sensitivity.compiled import Compiled, Fading, Row, Steady
+from bundlinje.business_case.sensitivity.compiled import Compiled, Fading, Row, Spent, Steady
 from bundlinje.business_case.sensitivity.inputs import ASSUMED, Assumed, inputs_of, intake_name
 from bundlinje.business_case.sensitivity.repaying import Plan, planned
 from bundlinje.business_case.values import exact
@@ -52,7 +52,7 @@ def compiled(worked: Worked, contract: Contract | None = None, assumed: Assumed 
         participants=float(worked.participants),
         benefits=grid.steady(units.benefits),
         fading=grid.fading(units.fading, worked.case.follow_up_years + 1),
-        costs=grid.steady(units.costs),
+        costs=grid.spent(units.costs),
         discount=np.array([float(factor(worked.discount, t)) for t in range(len(grid.years))]),
         repaying=None if plan is None else plan.over(grid.years, grid.payers),
     )
@@ -196,6 +196,15 @@ class _Grid:
         size = len(self.years) * len(self.columns)
         units = [self.amounts(item).reshape(size) for _, item in parts]
         return Steady(tuple(row for row, _ in parts), np.array(units).reshape(len(parts), size).T.copy())
+
+    def spent(self, parts: Sequence[tuple[Row, Item]]) -> Spent:
+        """Rows of the years in which anything is spent."""
+        import numpy as np
+
+        whole = np.zeros((len(self.years), len(self.columns), len(parts)))
+        for number, (_, item) in enumerate(parts):
+            whole[:, :, number] = self.amounts(item)
+        return Spent(tuple(row for row, _ in parts), _busy(whole))
 
     def fading(self, parts: Sequence[_Fades], reach: int) -> Fading:
         """Rows that fade, by year after finishing."""

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bundlinje.business_case.sensitivity.estimate import Estimate, Summary, quantiles, summary
+from bundlinje.business_case.sensitivity.estimate import Estimate, Summary, of_sorted, summary
 
 if TYPE_CHECKING:
+    from numpy.random import Generator
+
     from bundlinje.business_case.sensitivity.compiled import Array, Compiled, Outcome
     from bundlinje.business_case.sensitivity.inputs import Input
 
@@ -43,22 +45,20 @@ def drawn(case: Compiled, *, draws: int = DRAWS, seed: int = SEED) -> Drawn:
     from bundlinje.streams import Streams
 
     streams = Streams(seed)
-    values = {
-        one.name: _drawn(one, streams.drawn(case.case, one.name, draws, one.distribution.sample))
-        for one in case.inputs
-        if not one.is_certain
-    }
+    uncertain = [one for one in case.inputs if not one.is_certain]
+    values = {one.name: _drawn(one, streams.of(case.case, one.name, 0), draws) for one in uncertain}
     return Drawn(case, seed, draws, values, case.run(values, draws))
 
 
-def _drawn(one: Input, values: Array) -> Array:
-    """The draws of an input, a rate never above one."""
+def _drawn(one: Input, generator: Generator, draws: int) -> Array:
+    """The draws of an input, all from one block of its stream; a rate is never above one."""
+    values = one.distribution.sample(generator, draws)
     return values.clip(max=1) if one.is_rate else values
 
 
 def net_summary(found: Drawn, view: str) -> Summary:
     """The present value of a view's net: mean, P10, P50, P90, and the chance that it is above zero."""
-    return summary(found.outcome.worth(view))
+    return summary(found.outcome.net_worth(view))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def fan(found: Drawn, view: str, *, cumulated: bool = True) -> tuple[Band, ...]:
     import numpy as np
 
     rows = found.outcome.seen(found.outcome.net, view)
-    rows = np.cumsum(rows, axis=0) if cumulated else rows
+    rows = np.sort(np.cumsum(rows, axis=0) if cumulated else rows, axis=-1)
     return tuple(
-        Band(year, *(quantiles(row, AT)[p] for p in AT)) for year, row in zip(found.outcome.years, rows, strict=True)
+        Band(year, *(of_sorted(row, AT)[p] for p in AT)) for year, row in zip(found.outcome.years, rows, strict=True)
     )

@@ -57,16 +57,18 @@ def chance(times: int, draws: int) -> Estimate:
 
 
 def quantiles(draws: Draws, at: tuple[float, ...]) -> Mapping[float, Estimate]:
-    """Quantiles of draws, with errors from the order statistics one binomial standard deviation to either side."""
+    """Quantiles of draws, with their errors."""
     import numpy as np
 
-    n = len(draws)
-    ranks = {p: _ranks(p, n) for p in at}
-    ordered = np.partition(draws, sorted({rank for three in ranks.values() for rank in three}))
-    found = {
-        p: Estimate(float(ordered[here]), float(ordered[above] - ordered[below]) / 2)
-        for p, (below, here, above) in ranks.items()
-    }
+    return of_sorted(np.sort(draws), at)
+
+
+def of_sorted(ordered: Draws, at: tuple[float, ...]) -> Mapping[float, Estimate]:
+    """Quantiles of draws in order; errors from the order statistics one binomial standard deviation to either side."""
+    found = {}
+    for p in at:
+        below, here, above = _ranks(p, len(ordered))
+        found[p] = Estimate(float(ordered[here]), float(ordered[above] - ordered[below]) / 2)
     return MappingProxyType(found)
 
 

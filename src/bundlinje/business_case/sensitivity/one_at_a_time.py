@@ -98,4 +98,4 @@ def _nets(case: Compiled, view: str, points: Sequence[tuple[Input, float]]) -> A
     values = {one.name: np.full(draws, one.base) for one, _ in points}
     for number, (one, value) in enumerate(points):
         values[one.name][number] = value
-    return case.run(values, draws).worth(view)
+    return case.run(values, draws).net_worth(view)

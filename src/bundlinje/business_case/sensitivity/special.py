@@ -7,6 +7,7 @@ Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 6.5 and 26.5; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import count
 from math import exp, inf, lgamma, log, log1p, sqrt
 from statistics import NormalDist
@@ -38,6 +39,7 @@ def gamma_cdf(x: float, shape: float) -> float:
     return 1 - front / _fraction(_gamma_terms(x, shape), x + 1 - shape)
 
 
+@lru_cache(maxsize=4096)
 def beta_quantile(p: float, a: float, b: float) -> float:
     """The value that a Beta(a, b) does not exceed with chance `p`."""
     if not 0 < p < 1:
@@ -45,6 +47,7 @@ def beta_quantile(p: float, a: float, b: float) -> float:
     return _inverse(lambda x: beta_cdf(x, a, b) - p, lambda x: exp(_log_beta_density(x, a, b)), (0.0, 1.0), a / (a + b))
 
 
+@lru_cache(maxsize=4096)
 def gamma_quantile(p: float, shape: float) -> float:
     """The value that a gamma of this shape and scale 1 does not exceed with chance `p`."""
     if not 0 < p < 1:

@@ -28,19 +28,18 @@ def acceptable_prices(found: Drawn, effect: str, prices: Sequence[Ore] | None = 
     Costs and gains are present values; a gain is a payer's benefits before it pays for any success.
     """
     outcome = found.outcome
-    successes, cost = outcome.successes[_known(found, effect)], -outcome.seen(outcome.present(outcome.costs), EVERYBODY)
-    present = outcome.present(outcome.benefits)
-    gain = {view: outcome.seen(present, view) for view in outcome.views}
+    successes, cost = outcome.successes[_known(found, effect)], -outcome.seen(outcome.costs, EVERYBODY)
+    gain = {view: outcome.seen(outcome.benefits, view) for view in outcome.views}
     return acceptability(prices or price_range(successes, cost, gain), successes, cost, gain)
 
 
 def benefit_cost_ratio(found: Drawn, view: str) -> Mapping[float, Estimate] | None:
     """P10, P50 and P90 of a view's benefits over everybody's costs, in present values; none if nothing is spent."""
     outcome = found.outcome
-    cost = -outcome.seen(outcome.present(outcome.costs), EVERYBODY)
+    cost = -outcome.seen(outcome.costs, EVERYBODY)
     if (cost <= 0).any():
         return None
-    return quantiles(outcome.seen(outcome.present(outcome.benefits), view) / cost, (0.1, 0.5, 0.9))
+    return quantiles(outcome.seen(outcome.benefits, view) / cost, (0.1, 0.5, 0.9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Knowing:
 
 def worth_of_knowing(found: Drawn, view: str) -> Knowing:
     """What it would be worth to know everything, and each input alone, before deciding."""
-    net = found.outcome.worth(view)
+    net = found.outcome.net_worth(view)
     mean, deviation = float(net.mean()), float(net.std(ddof=1))
     alone = {name: partial(values, net) for name, values in found.values.items()}
     ranked = sorted(alone.items(), key=lambda one: (-one[1].value, one[0]))
@@ -76,7 +75,7 @@ def pilots(found: Drawn, effect: str, view: str, sizes: Sequence[int] = SIZES) -
     rate = next(one for one in found.compiled.inputs if one.name == name).distribution
     if not isinstance(rate, Beta):
         raise Refused([error("sensitivity.pilot_needs_people", effect=effect)])
-    expected = line(found.values[name], found.outcome.worth(view))
+    expected = line(found.values[name], found.outcome.net_worth(view))
     each = cost_each(found)
     return tuple(pilot(rate, expected, size, None if each is None else round(each * size)) for size in sizes)
 
@@ -84,7 +83,7 @@ def pilots(found: Drawn, effect: str, view: str, sizes: Sequence[int] = SIZES) -
 def cost_each(found: Drawn) -> float | None:
     """What a participant costs as stated, over all costs, in øre of today; none where nobody takes part."""
     stated = found.compiled.run({}, 1)
-    cost = -float(stated.seen(stated.present(stated.costs), EVERYBODY)[0])
+    cost = -float(stated.seen(stated.costs, EVERYBODY)[0])
     return cost / found.compiled.participants if found.compiled.participants else None
 
 

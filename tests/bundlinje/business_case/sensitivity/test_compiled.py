@@ -19,27 +19,28 @@ from bundlinje.business_case.sensitivity.compiling import compiled
 from bundlinje.business_case.sensitivity.inputs import Why
 from bundlinje.business_case.sensitivity.variants import Asked, Scenario, in_scenario, known_inputs
 from bundlinje.business_case.worked import Worked, worked_out
+from bundlinje.data.discount import factor
 from bundlinje.grammar.part import Mark
 
-Amounts = dict[tuple[Side, int, Sector], float]
+Amounts = dict[tuple[str, int | Side, Sector], float]
 
 
 def _exact(worked: Worked) -> Amounts:
-    """Exact amounts by side, year and payer: before any is rounded to whole øre."""
-    found: defaultdict[tuple[Side, int, Sector], Fraction] = defaultdict(Fraction)
+    """Exact net by year and payer, and exact present values by side and payer, before anything is rounded to øre."""
+    found: defaultdict[tuple[str, int | Side, Sector], Fraction] = defaultdict(Fraction)
     for flow in worked.flows:
-        found[flow.side, flow.year, flow.account.sector] += flow.exact
+        payer, worth = flow.account.sector, factor(worked.discount, flow.year - worked.case.base_year)
+        found["net", flow.year, payer] += flow.exact
+        found["worth", flow.side, payer] += flow.exact * worth
     return {key: float(value) for key, value in found.items() if value}
 
 
 def _of(outcome: Outcome, draw: int = 0) -> Amounts:
-    sides = {Side.BENEFIT: outcome.benefits, Side.COST: outcome.costs}
-    every = {
-        (side, year, payer): float(amounts[y, k, draw])
-        for side, amounts in sides.items()
-        for y, year in enumerate(outcome.years)
-        for k, payer in enumerate(outcome.payers)
-    }
+    every: Amounts = {}
+    for k, payer in enumerate(outcome.payers):
+        every |= {("net", year, payer): float(outcome.net[y, k, draw]) for y, year in enumerate(outcome.years)}
+        every["worth", Side.BENEFIT, payer] = float(outcome.benefits[k, draw])
+        every["worth", Side.COST, payer] = float(outcome.costs[k, draw])
     return {key: value for key, value in every.items() if abs(value) > 1e-6}
 
 
@@ -93,7 +94,9 @@ def test_draws_do_not_touch_one_another(arrays: Compiled) -> None:
 
 def test_payers_sum_to_everybody(arrays: Compiled) -> None:
     outcome = arrays.run({}, 1)
-    worth = {view: float(outcome.worth(view)[0]) for view in ("everybody", *(payer.value for payer in outcome.payers))}
+    worth = {
+        view: float(outcome.net_worth(view)[0]) for view in ("everybody", *(payer.value for payer in outcome.payers))
+    }
     assert sum(worth.values()) == pytest.approx(2 * worth["everybody"])
 
 

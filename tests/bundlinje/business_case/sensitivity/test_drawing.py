@@ -29,13 +29,13 @@ Make = Callable[..., Case]
 
 
 def test_the_same_seed_draws_the_same_and_another_does_not(arrays: Compiled) -> None:
-    first, again, other = (drawn(arrays, draws=600, seed=seed).outcome.worth("everybody") for seed in (1, 1, 2))
+    first, again, other = (drawn(arrays, draws=600, seed=seed).outcome.net_worth("everybody") for seed in (1, 1, 2))
     assert (first == again).all()
     assert (first != other).any()
 
 
 def test_fewer_draws_are_the_beginning_of_more(arrays: Compiled) -> None:
-    few, many = (drawn(arrays, draws=n).outcome.worth("everybody") for n in (300, 900))
+    few, many = (drawn(arrays, draws=n).outcome.net_worth("everybody") for n in (300, 900))
     assert few == pytest.approx(many[:300], rel=1e-12)
 
 
@@ -80,8 +80,8 @@ def test_without_uncertainty_every_draw_is_the_case_as_stated(make: Make) -> Non
         **{f"prices.{name}.spread": {"cv": "0 %"} for name in ("benefit", "bed-day", "home", "grant")},
     })  # fmt: skip
     one = compiled(worked_out(case))
-    stated = float(one.run({}, 1).worth("everybody")[0])
-    assert drawn(one, draws=200).outcome.worth("everybody") == pytest.approx(np.full(200, stated), rel=1e-3)
+    stated = float(one.run({}, 1).net_worth("everybody")[0])
+    assert drawn(one, draws=200).outcome.net_worth("everybody") == pytest.approx(np.full(200, stated), rel=1e-3)
 
 
 def test_a_fan_ends_where_the_undiscounted_total_lies(draws: Drawn) -> None:
@@ -122,7 +122,7 @@ def test_knowing_everything_is_worth_more_than_knowing_any_one_thing(draws: Draw
     values = [estimate.value for estimate in told.inputs.values()]
     assert values == sorted(values, reverse=True)
     assert values[0] <= told.everything.value + 4 * told.everything.error
-    assert told.goes_ahead == (draws.outcome.worth("everybody").mean() > 0)
+    assert told.goes_ahead == (draws.outcome.net_worth("everybody").mean() > 0)
 
 
 def test_a_larger_pilot_is_worth_more_and_costs_more(draws: Drawn) -> None:
@@ -161,18 +161,18 @@ def test_each_swing_moves_one_input_to_its_p10_and_its_p90(arrays: Compiled, mov
     for swing in moved.swings:
         assert swing.at_low == pytest.approx(swing.input.distribution.quantile(0.1))
         for value, net in ((swing.at_low, swing.net_low), (swing.at_high, swing.net_high)):
-            assert float(arrays.run({swing.input.name: value}, 1).worth("everybody")[0]) == pytest.approx(net)
+            assert float(arrays.run({swing.input.name: value}, 1).net_worth("everybody")[0]) == pytest.approx(net)
 
 
 @pytest.mark.requirement("SEN-01")
 def test_at_its_switching_value_an_input_makes_the_net_nothing(arrays: Compiled) -> None:
     inputs = [one for one in arrays.inputs if not one.is_certain]
     found = dict(zip([one.name for one in inputs], switching_values(arrays, "everybody", inputs), strict=True))
-    scale = abs(float(arrays.run({}, 1).worth("everybody")[0]))
+    scale = abs(float(arrays.run({}, 1).net_worth("everybody")[0]))
     known = {name: value for name, value in found.items() if value is not None}
     assert {"effects.in-work.with", "costs.advisers"} <= set(known)
     for name, value in known.items():
-        assert abs(float(arrays.run({name: value}, 1).worth("everybody")[0])) < 1e-6 * scale, name
+        assert abs(float(arrays.run({name: value}, 1).net_worth("everybody")[0])) < 1e-6 * scale, name
 
 
 def test_an_input_that_cannot_turn_the_net_has_no_switching_value(make: Make) -> None:
