@@ -51,7 +51,8 @@ class FanYear:
 class Fan:
     """An amount by year as a fan: what is known first, then what may come; beside it lines such as the plan.
 
-    `lasting` is a year and the chance that the amount never falls below zero up to and including it.
+    `lasting` is a year and the chance that the amount never falls below zero up to and including it. What is known is
+    called the accounts where `known_as` does not call it something else.
     """
 
     about: About
@@ -59,6 +60,7 @@ class Fan:
     known: tuple[tuple[int, Ore], ...] = ()
     beside: tuple[Curve, ...] = ()
     lasting: tuple[int, Share] | None = None
+    known_as: Cell = None
 
 
 @dataclass(frozen=True, slots=True)

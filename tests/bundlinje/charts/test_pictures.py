@@ -107,6 +107,21 @@ def test_what_is_not_known_of_a_year_is_blank_in_the_table_of_a_fan() -> None:
     assert (known[-1], p10[-1]) == ("", "-1.400")
 
 
+def test_what_is_known_is_called_what_the_caller_calls_it() -> None:
+    chart = charts.fan(replace(a_fan(), known_as=name("afregnet", "settled")))
+    assert "afregnet" in [box.text for box in picture.boxes(chart.svg())]
+    assert chart.csv().startswith("År;afregnet (1.000 kr.);P10")
+
+
+def test_a_line_beside_a_fan_that_never_changes_has_no_marks_on_it() -> None:
+    flat = Curve("kapital", tuple((year, 6 * MILLION) for year in range(2026, 2035)))
+    hollow = [
+        [layer for layer in charts.fan(replace(a_fan(), beside=(line,))).draw()["layer"] if "fill" in layer["mark"]]
+        for line in (flat, *a_fan().beside)
+    ]
+    assert len(hollow[1]) == len(hollow[0]) + 1
+
+
 def test_the_widest_swing_stands_on_top() -> None:
     labels = [text(row.label, "da", "charts") for row in drawn("tornado").table.rows]
     assert labels[:4] == ["Som ventet", "Succesrate", "Enhedspris for forsørgelse pr. måned", "Antal deltagere*"]

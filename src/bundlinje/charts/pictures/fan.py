@@ -69,7 +69,7 @@ def _scales(data: Fan, size: Size) -> tuple[Unit, Scale, Scale]:
 
 def _key(data: Fan, tell: Telling) -> Iterator[KeyEntry]:
     if data.known:
-        yield KeyEntry(Sign.LINE, INK, tell.say("key.known"))
+        yield KeyEntry(Sign.LINE, INK, tell.of(data.known_as) or tell.say("key.known"))
     yield KeyEntry(Sign.LINE, BLUE, tell.say("key.middle"))
     yield KeyEntry(Sign.FIELD, BLUE_HALF, tell.say("key.half"), BLUE_EDGE)
     yield KeyEntry(Sign.FIELD, BLUE_MOST, tell.say("key.most"), BLUE_EDGE)
@@ -107,7 +107,8 @@ def _lines(canvas: Canvas, data: Fan) -> None:
     for curve, colour, shape in zip(data.beside, _BESIDE, _SHAPES, strict=False):
         rows: list[Row] = [{"x": year, "y": ore} for year, ore in curve.points]
         canvas.line(rows, colour, 1.75, dashed=True)
-        canvas.points(rows, colour, shape, 30, hollow=True)
+        if len({ore for _, ore in curve.points}) > 1:
+            canvas.points(rows, colour, shape, 30, hollow=True)
     canvas.line(_through(_opened(data, canvas.x), "p50"), BLUE, 2.5)
     known: list[Row] = [{"x": year, "y": ore} for year, ore in data.known]
     canvas.line(known, INK, 2)
@@ -144,7 +145,7 @@ def fan_table(data: Fan) -> Table:
     has_chance = any(year.below_zero is not None for year in data.years)
     heads = [money_heading(name, unit) for name in ("P10", "P25", "P50", "P75", "P90")]
     beside = [(money_heading(curve.label, unit), dict(curve.points)) for curve in data.beside]
-    known = [money_heading(code("heading.known"), unit)] if data.known else []
+    known = [money_heading(data.known_as or code("heading.known"), unit)] if data.known else []
     chance = [code("heading.below_zero")] if has_chance else []
     rows = [
         TableRow(str(year), tuple(_cells(data, year, unit, has_chance, [by for _, by in beside])))
