@@ -69,7 +69,7 @@ def restored(
     as_is = Restored(Balance.HOLDS, planned, capital, repayment)
     if repayment.mean >= capital:
         return as_is
-    expected, drawn = spread(as_learned.paths.admitted).p50, _drawn_by(now, account)
+    expected, drawn = spread(as_learned.paths.admitted).mean, _drawn_by(now, account)
     units = _covered(planned, capital, repayment)
     for _ in range(TRIES):
         part = Fraction(units, planned)
