@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bundlinje.business_case.bottom_line import bottom_line
+from bundlinje.business_case.bottom_line import bottom_line, sees
 from bundlinje.business_case.flows import Flow, Side, of_side, total
 from bundlinje.business_case.parts import Kind, Sector
 from bundlinje.business_case.worked import Worked
@@ -56,7 +56,7 @@ def investment(flows: Iterable[Flow]) -> Ore:
 
 @dataclass(frozen=True, slots=True)
 class Cashable:
-    """Municipal benefits by what they are: money a budget can be cut by, other value, and capacity that is freed.
+    """Benefits by what they are: money a budget can be cut by, other value, and capacity that is freed.
 
     `not_cashable` is value in a budget that nobody can cut; `freed` is the part of average prices that no cut follows.
     """
@@ -66,9 +66,10 @@ class Cashable:
     freed: Ore
 
 
-def cashable(worked: Worked, sector: Sector = Sector.MUNICIPALITY) -> Cashable:
-    """The benefits of a sector, parted."""
-    benefits = [flow for flow in of_side(worked.flows, Side.BENEFIT) if flow.account.sector is sector]
+def cashable(worked: Worked, view: str = Sector.MUNICIPALITY.value) -> Cashable:
+    """The benefits of a view, such as the municipality or one of its budgets, parted."""
+    seen = sees(view)
+    benefits = [flow for flow in of_side(worked.flows, Side.BENEFIT) if seen(flow)]
     return Cashable(
         cashable=total(flow for flow in benefits if flow.cashable),
         not_cashable=total(flow for flow in benefits if not flow.cashable),

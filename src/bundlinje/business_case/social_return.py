@@ -9,7 +9,7 @@ Source: the SROI Network's formula, impact = quantity × proxy × (1 − deadwei
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -60,6 +60,15 @@ class SocialReturn:
     def value(self) -> Fraction:
         """Public savings and social values together: the upper term."""
         return self.savings + self.social
+
+    @property
+    def by_sector(self) -> Mapping[str, Fraction]:
+        """The counted social values by the sector they fall in."""
+        found: dict[str, Fraction] = {}
+        for one in self.values:
+            if one.counted:
+                found[one.sector] = found.get(one.sector, Fraction(0)) + one.present_value
+        return found
 
     @property
     def ratio(self) -> Fraction | None:

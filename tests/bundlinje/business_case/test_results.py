@@ -21,6 +21,7 @@ from bundlinje.business_case.rate_of_return import NoRate, internal_rate_of_retu
 from bundlinje.business_case.read import parse_case
 from bundlinje.business_case.repayment import expected_rates, intake, with_repayment
 from bundlinje.business_case.social_return import social_return
+from bundlinje.business_case.three_lines import three_lines
 from bundlinje.business_case.thresholds import break_even_rates, switching_values
 from bundlinje.business_case.trace import Shape, Trace, why_benefit, why_cost, why_year
 from bundlinje.business_case.unit_prices import isolated_saving, unit_price_checks
@@ -149,9 +150,22 @@ def test_money_a_budget_can_be_cut_by_is_parted_from_other_value(make: MakeCase)
     assert parted.cashable == total(mine)
     assert parted.not_cashable == worked.item(Side.BENEFIT, "homes").ore
     assert abs(parted.freed - Fraction(total(mine), 1) * Fraction(2, 3)) < 10
+    one, other, rest = (cashable(worked, budget) for budget in ("msb/decentral", "mso/decentral", "mso/non-decentral"))
+    assert (one.cashable, one.not_cashable) == (parted.cashable, 0)
+    assert other.not_cashable + rest.not_cashable == parted.not_cashable
 
 
-@pytest.mark.requirement("BC-16", "PP-04")
+@pytest.mark.requirement("PP-23")
+def test_a_department_sees_its_own_net_of_every_year(case: Case) -> None:
+    """Nothing is saved in the first two years, and the department pays for the measuring in 2025 and 2026."""
+    line = bottom_line(worked_out(case), "msb/decentral")
+    assert line.years[:3] == (2022, 2023, 2024)
+    assert line.benefits[:2] == (0, 0)
+    assert line.costs[3:5] == (4_000_000, 2_000_000)
+    assert line.net[3] == line.benefits[3] - 4_000_000
+
+
+@pytest.mark.requirement("BC-16")
 def test_transaction_costs_stand_against_the_investment(case: Case) -> None:
     costs = transaction_costs(worked_out(case))
     assert costs.transaction == 10_000_000
@@ -369,11 +383,12 @@ def test_citizens_economy_and_staff_are_told_beside_one_another(make: MakeCase) 
         {"staff": [{"measure": "Sygefravær i dage", "before": 12, "after": 9, "source": "Opfundet"}], "sroi": SROI}
     )
     worked = worked_out(case)
-    assert sum(success.number for success in worked.successes) == 18
-    assert bottom_line(worked, "public").total != 0
-    (staff,) = case.staff
-    assert staff.before is not None
-    assert staff.after is not None
+    found = three_lines(worked)
+    assert found.successes == {"in-work": 18}
+    assert found.public_net == bottom_line(worked, "public").total
+    assert found.public_present_value == bottom_line(worked, "public").net_present_value
+    assert [staff.change for staff in found.staff] == [-3, None]
+    assert found.social.by_sector.keys() == {"wellbeing"}
 
 
 @pytest.mark.parametrize("mode", [Mode.SOM, Mode.EXTENDED])
