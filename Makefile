@@ -41,7 +41,7 @@ lint: set-up ## Check style, types and directions of import only
 	@$(BIN)/lint-imports --no-cache --no-logo
 
 .PHONY: office
-office: set-up # the tests recalculate workbooks in LibreOffice Calc: installed here if it is missing and apt can
+office: set-up ## Have LibreOffice Calc here, which the tests recalculate workbooks in: installed if apt can
 	@$(BIN)/python tools/office.py
 
 .PHONY: format
