@@ -9,8 +9,13 @@ Two-sided at five per cent, upwards, for a follow-up that finds it four times in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
+from bundlinje.business_case.effects import NetRate
+from bundlinje.business_case.parts import Effect
 from bundlinje.business_case.sensitivity.special import beta_cdf, beta_quantile
+from bundlinje.business_case.values import exact
+from bundlinje.business_case.worked import Worked
 from bundlinje.contract.sense.power import ENOUGH, Comparison, needed, power
 
 ONE_SIDE = 0.025
@@ -43,6 +48,25 @@ class Detectable:
     def shows_expected(self) -> bool:
         """Whether a follow-up would find what the case expects, four times in five."""
         return self.power >= ENOUGH
+
+
+def detectable(worked: Worked) -> dict[str, Detectable]:
+    """For each effect of a case with a baseline: what those who are expected to finish can show of it."""
+    finishers = {one.effect: 0 for one in worked.successes}
+    for one in worked.successes:
+        finishers[one.effect] += floor(one.finishers)
+    return {
+        name: _of_effect(worked.case.effects[name], rate, finishers[name])
+        for name, rate in worked.rates.items()
+        if rate.with_ is not None and finishers.get(name)
+    }
+
+
+def _of_effect(effect: Effect, rate: NetRate, people: int) -> Detectable:
+    expected, reference = float(rate.with_ or 0), float(rate.without)
+    if effect.without_of is None:
+        return against_stated(expected, reference, people)
+    return against_counted(expected, reference, floor(exact(effect.without_of)), people)
 
 
 def against_stated(expected: float, reference: float, participants: int) -> Detectable:

@@ -2,7 +2,8 @@
 
 Every input is drawn from a stream of its own, keyed by seed, case and input: an input that is added changes no other
 one's draws, and two scenarios differ only where they differ. Inputs are drawn independently of one another; cohorts
-that state no spread of their own share one intake.
+that state no spread of their own share one intake. What is drawn is what is not known of rates, prices and costs; that
+small groups also turn out otherwise by chance is a matter of the forecast.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from bundlinje.business_case.sensitivity.estimate import Estimate, Summary, of_sorted, summary
 
 if TYPE_CHECKING:
-    from numpy.random import Generator
+    import numpy as np
 
     from bundlinje.business_case.sensitivity.compiled import Array, Compiled, Outcome
     from bundlinje.business_case.sensitivity.inputs import Input
@@ -50,7 +51,7 @@ def drawn(case: Compiled, *, draws: int = DRAWS, seed: int = SEED) -> Drawn:
     return Drawn(case, seed, draws, values, case.run(values, draws))
 
 
-def _drawn(one: Input, generator: Generator, draws: int) -> Array:
+def _drawn(one: Input, generator: np.random.Generator, draws: int) -> Array:
     """The draws of an input, all from one block of its stream; a rate is never above one."""
     values = one.distribution.sample(generator, draws)
     return values.clip(max=1) if one.is_rate else values

@@ -21,7 +21,7 @@ from bundlinje.business_case.sensitivity.spread import Spread
 from bundlinje.business_case.values import exact
 from bundlinje.business_case.worked import Worked
 from bundlinje.grammar.part import Mark
-from bundlinje.problems import Place, Refused
+from bundlinje.problems import Place, Refused, error
 
 
 class Why(StrEnum):
@@ -110,9 +110,13 @@ def intake_name(cohort: Cohort) -> str:
 
 def _intake(case: Case, assumed: Assumed) -> Iterator[Input]:
     """Intake as a factor: cohorts that state no spread fall short together, for they recruit in one way."""
-    for name, cohort in {intake_name(cohort): cohort for cohort in case.cohorts}.items():
-        if cohort.spread is not None:
-            yield _factor(name, cohort.spread, 0.0)
+    stated = {intake_name(cohort): cohort.spread for cohort in case.cohorts}
+    for cohort in case.cohorts:
+        if stated[intake_name(cohort)] != cohort.spread:
+            raise Refused([error("sensitivity.intake_spreads_differ", Place(path="cohorts"), year=cohort.start)])
+    for name, spread in stated.items():
+        if spread is not None:
+            yield _factor(name, spread, 0.0)
         else:
             yield Input(name, 1.0, Pert.through(*assumed.intake), Why.ASSUMED)
 

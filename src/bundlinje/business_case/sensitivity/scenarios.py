@@ -21,7 +21,9 @@ BUDGET_LEVEL = Fraction(80, 100)
 EFFECT_LEVELS = tuple(Fraction(level, 100) for level in (50, 60, 70, 80, 90, 100, 110, 120))
 INTAKE_LEVELS = tuple(Fraction(level, 100) for level in (50, 60, 70, 80, 90, 100, 110))
 DELAYS = (0, 1, 2)
-HORIZONS = (5, 7, 8, 10)
+LIFETIME = 30
+"""Years after finishing that stand for the rest of a working life."""
+HORIZONS = (5, 7, 8, 10, LIFETIME)
 _MILLIONTHS = 10**6
 
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bundlinje.business_case.case_file import Case
+from bundlinje.business_case.check import EVIDENCE_REACHES
 from bundlinje.business_case.consequences import finishers_of
 from bundlinje.business_case.effects import net_rate
 from bundlinje.business_case.flows import Flow, Item, Side
@@ -64,6 +65,11 @@ class InScenario:
     scenario: Scenario
     worked: Worked
     is_default: bool = False
+
+    @property
+    def beyond_evidence(self) -> bool:
+        """Whether it counts years so late that they can hardly be put down to the intervention."""
+        return self.worked.case.follow_up_years > EVIDENCE_REACHES
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from bundlinje.business_case.flows import Side
 from bundlinje.business_case.parts import Mode, Sector
 from bundlinje.business_case.sensitivity.compiled import Compiled, Outcome
 from bundlinje.business_case.sensitivity.compiling import compiled
-from bundlinje.business_case.sensitivity.inputs import Why
+from bundlinje.business_case.sensitivity.inputs import Why, inputs_of
 from bundlinje.business_case.sensitivity.variants import Asked, Scenario, in_scenario, known_inputs
 from bundlinje.business_case.worked import Worked, worked_out
 from bundlinje.data.discount import factor
 from bundlinje.grammar.part import Mark
+from bundlinje.problems import Refused
 
 Amounts = dict[tuple[str, int | Side, Sector], float]
 
@@ -123,3 +124,21 @@ def test_nothing_fades_or_fails_to_be_realised_as_som_counts(uncertain: Case) ->
 def test_everybody_who_always_completes_leaves_nothing_uncertain(make: Callable[..., Case]) -> None:
     case = make({"cohorts.0.completion": "100 %", "cohorts.1.completion": "100 %"})
     assert {one.name: one.why for one in compiled(worked_out(case)).inputs}["completion"] is Why.CERTAIN
+
+
+def test_cohorts_of_one_year_share_one_spread_or_are_refused(make: Callable[..., Case]) -> None:
+    same = {"cohorts.1.start": 2023, "cohorts.0.spread": {"cv": "10 %"}, "cohorts.1.spread": {"cv": "10 %"}}
+    assert "participants.2023" in {one.name for one in inputs_of(worked_out(make(same)))}
+    with pytest.raises(Refused) as refused:
+        inputs_of(worked_out(make({**same, "cohorts.1.spread": {"cv": "30 %"}})))
+    assert [one.code for one in refused.value.problems] == ["sensitivity.intake_spreads_differ"]
+
+
+@pytest.mark.parametrize("spread", [{"cv": "80 %"}, {"p10": "50 %", "p50": "51 %", "p90": "150 %"}])
+def test_a_spread_that_a_rate_cannot_have_is_refused_with_the_name_of_its_input(
+    make: Callable[..., Case], spread: dict[str, str]
+) -> None:
+    case = make({"effects.in-work": {"with": "80 %", "without": "10 %", "spread": spread, "source": "Opfundet"}})
+    with pytest.raises(Refused) as refused:
+        inputs_of(worked_out(case))
+    assert {one.place.path for one in refused.value.problems} == {"effects.in-work.with"}

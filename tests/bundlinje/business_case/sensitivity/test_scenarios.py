@@ -132,6 +132,12 @@ def test_the_surplus_is_told_for_several_horizons(make: Make) -> None:
     assert yearly[0].total < yearly[1].total < yearly[2].total
 
 
+@pytest.mark.requirement("SEN-05", "BC-07")
+def test_a_lifetime_is_counted_and_marked_as_beyond_what_evidence_reaches(make: Make) -> None:
+    told = {one.scenario.horizon: one.beyond_evidence for one in by_horizon(Asked(make()))}
+    assert told == {5: False, 7: False, 8: False, 10: False, 30: True}
+
+
 @pytest.mark.requirement("SEN-06")
 def test_region_and_state_repaying_their_part_lets_the_municipality_break_even_no_later(make: Make) -> None:
     agreed, shared = by_payer(Asked(make(SHARED)))
