@@ -379,10 +379,9 @@ def test_deadweight_is_taken_off_once(make: MakeCase) -> None:
 
 @pytest.mark.requirement("SRO-05")
 def test_citizens_economy_and_staff_are_told_beside_one_another(make: MakeCase) -> None:
-    case = make(
-        {"staff": [{"measure": "Sygefravær i dage", "before": 12, "after": 9, "source": "Opfundet"}], "sroi": SROI}
-    )
-    worked = worked_out(case)
+    measured = {"measure": "Sygefravær i dage", "before": 12, "after": 9, "source": "Opfundet"}
+    waiting = {"measure": "Arbejdsglæde", "before": 4, "source": "Opfundet"}
+    worked = worked_out(make({"staff": [measured, waiting], "sroi": SROI}))
     found = three_lines(worked)
     assert found.successes == {"in-work": 18}
     assert found.public_net == bottom_line(worked, "public").total
