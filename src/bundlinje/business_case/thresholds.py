@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bundlinje.business_case.bottom_line import PUBLIC_SECTOR, sees
+from bundlinje.business_case.bottom_line import EVERYBODY, sees
 from bundlinje.business_case.flows import Flow, Item, Side
 from bundlinje.business_case.worked import Worked
 from bundlinje.data.discount import factor
@@ -38,9 +38,10 @@ def worth(worked: Worked, flow: Flow) -> Fraction:
     return factor(worked.discount, flow.year - worked.case.base_year) * flow.ore
 
 
-def break_even_rates(worked: Worked, view: str = PUBLIC_SECTOR) -> BreakEvenRates:
+def break_even_rates(worked: Worked, view: str = EVERYBODY) -> BreakEvenRates:
     """The factor on all effects at which benefits pay the costs that do not depend on success: Δp · PV(C) / PV(B).
 
+    Repayments only move money, so they are left out: seen by everybody together, they come to nothing anyway.
     Source: Aos, break-even success; costs per success are taken off the benefit of one.
     """
     seen = sees(view)
@@ -58,7 +59,7 @@ def break_even_rates(worked: Worked, view: str = PUBLIC_SECTOR) -> BreakEvenRate
     return BreakEvenRates(scale, {name: rate.rate * scale for name, rate in worked.rates.items()})
 
 
-def switching_values(worked: Worked, view: str = PUBLIC_SECTOR) -> tuple[Switch, ...]:
+def switching_values(worked: Worked, view: str = EVERYBODY) -> tuple[Switch, ...]:
     """For each item the factor on it alone at which the net present value is nothing."""
     net = sum((_seen_worth(worked, item, view) for item in worked.items), Fraction(0))
     return tuple(
