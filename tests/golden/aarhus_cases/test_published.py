@@ -32,11 +32,11 @@ UNTIL = {"laer-for-livet": 2040}
 def _printed(ore: int) -> str:
     """Øre as the table prints them: millions with one decimal."""
     million = (Decimal(ore) / 100_000_000).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    return str(abs(million) if not million else million).replace(".", ",")
+    return str(million or abs(million)).replace(".", ",")
 
 
 def _number(cell: str) -> str:
-    return cell.split()[0]
+    return cell.split(maxsplit=1)[0]
 
 
 def _row(worked: WorkOut, name: str, until: int | None = None) -> DepartmentRow:

@@ -1,0 +1,57 @@
+"""The outlooks of the Aarhus examples, each read once, and what their contracts are expected to pay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bundlinje.contract.model import Contract
+from bundlinje.contract.read import read_contract
+from bundlinje.forecast.outlook_file import Outlook
+from bundlinje.forecast.read import read_outlook
+from bundlinje.planned.expected import ExpectedPayments, expected_payments
+from bundlinje.planned.roster import Assumptions
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "aarhus"
+
+ReadContract = Callable[[str], Contract]
+ReadOutlook = Callable[[str], Outlook]
+Expect = Callable[[str], ExpectedPayments]
+
+
+@cache
+def contract_of(name: str) -> Contract:
+    return read_contract(EXAMPLES / "contracts" / f"{name}.yaml")
+
+
+@cache
+def outlook_of(name: str) -> Outlook:
+    return read_outlook(EXAMPLES / "outlooks" / f"{name}.yaml", contract_of(name))
+
+
+@cache
+def expected_of(name: str) -> ExpectedPayments:
+    """What the contract pays if the plan comes and every rate and figure is the outlook's middle."""
+    outlook = outlook_of(name)
+    rates = {key: Fraction(rate.expected) for key, rate in outlook.rates.items() if rate.expected is not None}
+    rates |= {key: figure.p50.value for key, figure in outlook.figures.items()}
+    return expected_payments(contract_of(name), rates, None, Assumptions(outlook.course, outlook.days))
+
+
+@pytest.fixture(scope="session")
+def contract() -> ReadContract:
+    return contract_of
+
+
+@pytest.fixture(scope="session")
+def outlook() -> ReadOutlook:
+    return outlook_of
+
+
+@pytest.fixture(scope="session")
+def expected() -> Expect:
+    return expected_of
