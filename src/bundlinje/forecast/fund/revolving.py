@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 THOUSAND = 1_000 * ORE_PER_KRONE
 """New investments are told in whole thousands of kroner, as the books are."""
 TOP = 1_000_000 * THOUSAND
-"""No fund invests more than this a year: where repayment outruns investment, there would be no limit."""
+"""No fund invests, or gets back, more than this a year: where repayment outruns investment, nothing sets a limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _largest(balances: Int64, effects: Int64, terms: RevolvingOutlook) -> Ore | 
     low, high = 0, 1
     while holds(high):
         low, high = high, high * 2
-        if high * THOUSAND > TOP:
+        if high * THOUSAND * max(terms.repaid, 1) > TOP:
             return None
     while high - low > 1:
         middle = (low + high) // 2
