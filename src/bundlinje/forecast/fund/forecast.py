@@ -19,7 +19,7 @@ from bundlinje.fund.fund_file import LineText
 from bundlinje.fund.model import Fund
 from bundlinje.grammar.part import Mark, Marked, walk
 from bundlinje.money import Ore
-from bundlinje.problems import Place, Problem, error
+from bundlinje.problems import Place, Problem, Refused, error
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -134,6 +134,8 @@ def _lines(scenario: Scenario, paths: Mapping[str, Simulated], run: Run) -> Iter
     for planned in scenario.outlook.planned:
         yield _planned(scenario, planned, run)
     for name in scenario.added:
+        if why := paths[name].why_not:
+            raise Refused(why)
         yield by_contract(
             name, [paths[name]], scenario.outlook.account, scenario.budget.years, scenario.budget.closed, {}
         )

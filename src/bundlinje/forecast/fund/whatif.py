@@ -6,6 +6,7 @@ to the bit wherever they do not differ, and their difference is told with far le
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -137,17 +138,16 @@ class MoreCapital:
 
 
 def what_if(base: FundForecast, changes: Sequence[Change]) -> FundForecast:
-    """The forecast with changes, by the same run. Agreements that no change touches keep their paths, undrawn."""
+    """The forecast with changes, by the same run. Agreements that no change touches keep their paths, undrawn.
+
+    A contract that is added and cannot be simulated raises `Refused`: no budget can take its place.
+    """
     scenario = base.scenario
     for change in changes:
         scenario = change.made(scenario, base.simulated)
     before = base.scenario.agreements
     kept = {name: base.simulated[name] for name, one in scenario.agreements.items() if before.get(name) is one}
-    made = forecast_scenario(scenario, base.run, kept)
-    for name in scenario.added:
-        if why := made.simulated[name].why_not:
-            raise Refused(why)
-    return made
+    return forecast_scenario(scenario, base.run, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +226,10 @@ def _capital_by_year(agreement: Agreement, scenario: Scenario) -> dict[int, Ore]
         values = {"contract": contract.contract, "account": account}
         raise Refused([error("fund_outlook.capital_unknown", Place(path=contract.contract), **values)])
     plan = agreement.plan if agreement.plan is not None else planned_intake(contract)
-    months = sorted({(one.day.year, one.day.month) for one in plan})
+    months = Counter(year for year, _ in {(one.day.year, one.day.month) for one in plan})
+    intake = sorted(months)
     costs: dict[int, Ore] = {}
-    for (year, _), ore in zip(months, split(capital, [1] * len(months)) if months else (), strict=True):
+    for year, ore in zip(intake, split(capital, [months[year] for year in intake]), strict=True):
         held = min(max(year, years[0]), years[-1])
         costs[held] = costs.get(held, 0) + ore
     return costs
