@@ -3,7 +3,8 @@
 An invented case of 16 consequences in 31 years for three payers, with 50 uncertain inputs, drawn 10,000 times. Ours is
 everything a reader waits for: drawing the inputs, working the case out, P10, P50 and P90 of every payer's net in every
 year, the chance of a gain, and a tornado with switching values. The others are handed our draws and only work the case
-out; each must give the same present value for every payer, draw by draw.
+out; each must give the same present value for every payer, draw by draw. LibreOffice recalculates a workbook in which
+every draw is a row and every year and payer a formula; its time to open a workbook without draws is taken off.
 
     python -m benchmarks.business_case [--draws 10000] [--repeats 5]
 """
@@ -11,10 +12,15 @@ out; each must give the same present value for every payer, draw by draw.
 from __future__ import annotations
 
 import argparse
+import importlib
+import json
+import resource
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -32,9 +38,12 @@ SEED = 2026
 CONSEQUENCES, LAST_YEAR = 16, 30
 PAYERS = ("municipality", "region", "state")
 LOOP_DRAWS = 500
-"""The loop runs on so many draws; its time for more is scaled from there."""
+"""The loop and LibreOffice run on so many draws; their time for more is scaled from there."""
 TOGETHER = 1e-9
 """The largest relative difference between two methods that is only the order of additions."""
+
+
+METHODS = ("ours", "model", "broadcast", "loop", "office")
 
 
 def case() -> Case:
@@ -146,6 +155,75 @@ def broadcast(told: Told, values: dict[str, Any]) -> Any:
     return {"worth": _answer(np.einsum("dtk,t->kd", net, factor))}
 
 
+def workbook(path: Path, told: Told, values: dict[str, list[float]], draws: int) -> None:
+    """The case as an analyst writes it in a workbook: inputs by draw, then a formula for each draw, year and payer."""
+    import xlsxwriter
+
+    parts = ("consequences.{}.quantity", "prices.{}", "consequences.{}.fade")
+    people = ("participants", "completion", "effects.in-work.net", "costs.running")
+    columns = [*(part.format(name) for part in parts for name in told.services), *people]
+    factors = np.cumprod([1.0, *(1 / (1 + rate) for rate in told.discount[1:])])
+    with xlsxwriter.Workbook(str(path)) as book:
+        inputs, amounts, net, worth = (book.add_worksheet(name) for name in ("inputs", "amounts", "net", "worth"))
+        for k in range(len(PAYERS)):
+            amounts.write_row(k, 0, [row[k] for row in told.each])
+        net.write_row(0, 0, factors.tolist())
+        for d in range(draws):
+            row = len(PAYERS) + d
+            inputs.write_row(row, 0, [values[column][d] for column in columns])
+            for sheet, formulas in zip((amounts, net, worth), _formulas(told, row + 1), strict=True):
+                for column, formula in enumerate(formulas):
+                    sheet.write_formula(row, column, formula)
+
+
+def _formulas(told: Told, r: int) -> tuple[list[str], list[str], list[str]]:
+    """The formulas of row `r`: first-year amounts by service, nets by payer and year, present values by payer."""
+    n, years = len(told.services), LAST_YEAR + 1
+    at = lambda column: f"inputs!{_column(column)}{r}"  # noqa: E731
+    people = f"{told.finishers * told.kept!r}*{at(3 * n)}*{at(3 * n + 1)}/0.8*{at(3 * n + 2)}"
+    amounts = [f"={people}*{at(s)}*{at(n + s)}" for s in range(n)]
+    row, left = f"amounts!A{r}:{_column(n - 1)}{r}", f"(1-{at(2 * n)}:{_column(3 * n - 1)}{r})"
+    net = [
+        f"=SUMPRODUCT({row},{left}^{t},amounts!$A${k + 1}:${_column(n - 1)}${k + 1})"
+        for k in range(len(PAYERS))
+        for t in range(years)
+    ]
+    net[0] += f"+{told.cost!r}*{at(3 * n + 3)}"
+    ends = [(_column(k * years), _column((k + 1) * years - 1)) for k in range(len(PAYERS))]
+    worth = [f"=SUMPRODUCT(net!{one}{r}:{other}{r},net!$A$1:${_column(years - 1)}$1)" for one, other in ends]
+    return amounts, net, worth
+
+
+def _column(number: int) -> str:
+    """The letters of a column counted from 0."""
+    head, last = divmod(number, 26)
+    return (_column(head - 1) if head else "") + chr(ord("A") + last)
+
+
+def office(told: Told, values: dict[str, list[float]], draws: int) -> Any:
+    """The workbook recalculated by LibreOffice: what it says, and the CPU and wall seconds it took for the draws."""
+    import openpyxl
+
+    root = Path(__file__).parents[1]
+    sys.path[:0] = [str(root), str(root / "tools")]
+    recalculated = importlib.import_module("tests.office").recalculated
+    with TemporaryDirectory() as folder:
+        full, empty = Path(folder) / "full.xlsx", Path(folder) / "empty.xlsx"
+        workbook(full, told, values, draws)
+        workbook(empty, told, values, 0)
+        cost = []
+        for path in (empty, empty, full):  # the first start of a profile is slower
+            wall, cpu = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+            (made,) = recalculated(path, into=Path(folder) / "made")
+            spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+            used = spent.ru_utime + spent.ru_stime - cpu.ru_utime - cpu.ru_stime
+            cost.append((used, time.perf_counter() - wall))
+        rows = openpyxl.load_workbook(made, data_only=True)["worth"].iter_rows(values_only=True)
+        found = np.array([row for row in rows if row[0] is not None], dtype=float).T
+    cpu_used, wall_used = (cost[2][n] - cost[1][n] for n in (0, 1))
+    return {"worth": _answer(found), "cpu": cpu_used, "wall": wall_used}
+
+
 def child(method: str, draws: int) -> None:
     """One method in this process; reading and compiling the case, and drawing for the others, are not timed."""
     stated = worked_out(case())
@@ -161,6 +239,11 @@ def child(method: str, draws: int) -> None:
         "broadcast": lambda: broadcast(told, dict(found.values)),
         "loop": lambda: loop(told, plain, LOOP_DRAWS),
     }
+    if method == "office":
+        told_by_office = office(told, plain, LOOP_DRAWS)
+        cost = {name: told_by_office.pop(name) for name in ("cpu", "wall")}
+        print(json.dumps({**cost, "peak_mb": 0, "answer": told_by_office}))
+        return
     tell(works[method])
 
 
@@ -170,12 +253,13 @@ def _same(one: Any, other: Any) -> bool:
 
 def compared(draws: int, repeats: int) -> dict[str, Runs]:
     """Every method, several times, each in a process of its own; different answers raise `AssertionError`."""
-    methods = ("ours", "model", "broadcast", "loop")
     found = {
-        method: repeated(repeats, "benchmarks.business_case", "--child", method, "--draws", str(draws))
-        for method in methods
+        method: repeated(
+            1 if method == "office" else repeats, "benchmarks.business_case", "--child", method, "--draws", str(draws)
+        )
+        for method in METHODS
     }
-    strange = [method for method in methods if not _same(found[method].answer, found["ours"].answer)]
+    strange = [method for method in METHODS if not _same(found[method].answer, found["ours"].answer)]
     if strange:
         raise AssertionError(f"{strange} do not give what ours gives")
     return found
@@ -199,6 +283,7 @@ def page(found: dict[str, Runs], draws: int, once: float) -> str:
         ("ours, the model only", found["model"], 1.0),
         ("NumPy, one array of draws × services × years, the model only", found["broadcast"], 1.0),
         (f"a loop in Python, the model only ({LOOP_DRAWS} draws, scaled)", found["loop"], scale),
+        (f"LibreOffice, the model only ({LOOP_DRAWS} draws, scaled)", found["office"], scale),
     ]
     model = found["model"].cpu
     lines = [
@@ -222,7 +307,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draws", type=int, default=10_000)
     parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--child", choices=("ours", "model", "broadcast", "loop"))
+    parser.add_argument("--child", choices=METHODS)
     asked = parser.parse_args()
     if asked.child:
         child(asked.child, asked.draws)

@@ -46,6 +46,13 @@ def test_the_logarithm_of_the_beta_function_is_scipys(a: float, b: float) -> Non
     assert log_beta(a, b) == pytest.approx(special.betaln(a, b), rel=1e-9, abs=1e-9)
 
 
+@pytest.mark.parametrize(("a", "b"), [(5e5 + 1, 5e5), (1e9, 4e9), (3e4, 2e6)])
+@pytest.mark.parametrize("p", [0.01, 0.1, 0.5, 0.9])
+def test_quantiles_of_very_many_are_scipys_too(p: float, a: float, b: float) -> None:
+    assert beta_quantile(p, a, b) == pytest.approx(stats.beta.ppf(p, a, b), rel=1e-6)
+    assert gamma_quantile(p, a + b) == pytest.approx(stats.gamma.ppf(p, a + b), rel=1e-6)
+
+
 def test_certain_and_impossible_lie_at_the_ends() -> None:
     assert (beta_cdf(0, 2, 3), beta_cdf(1, 2, 3), gamma_cdf(0, 2)) == (0, 1, 0)
     assert (beta_quantile(0, 2, 3), beta_quantile(1, 2, 3)) == (0, 1)

@@ -8,6 +8,7 @@ Two-sided at five per cent, upwards, for a follow-up that finds it four times in
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from math import floor
 
@@ -88,8 +89,9 @@ def against_counted(expected: float, reference: float, of: int, participants: in
 
 def critical(participants: int, reference: float) -> int | None:
     """The fewest successes that the reference would not bring about by chance; none if even all would not do."""
-    found = (x for x in range(1, participants + 1) if at_least(x, participants, reference) <= ONE_SIDE)
-    return next(found, None)
+    numbers = range(1, participants + 1)
+    first = bisect_left(numbers, True, key=lambda x: at_least(x, participants, reference) <= ONE_SIDE)
+    return numbers[first] if first < participants else None
 
 
 def exact_power(participants: int, reference: float, rate: float) -> float:

@@ -194,18 +194,17 @@ def _contract_plan(worked: Worked, contract: Contract) -> ContractPlan:
     """Run a contract at each level of the outcomes that the case expects of it."""
     stated = {name: rate.with_ for name, rate in worked.rates.items() if rate.with_}
     paid = [_paid(worked, contract, {name: rate * level for name, rate in stated.items()}) for level in LEVELS]
-    return ContractPlan(_weights(worked, contract, stated), paid)
+    return ContractPlan(_weights(worked, contract, stated, _repaid(paid[LEVELS.index(Fraction(1))])), paid)
 
 
 def _position(sector: Sector | None, payers: tuple[Sector, ...]) -> int | None:
     return payers.index(sector) if sector in payers else None
 
 
-def _weights(worked: Worked, contract: Contract, stated: Mapping[str, Fraction]) -> dict[str, float]:
+def _weights(worked: Worked, contract: Contract, stated: Mapping[str, Fraction], whole: Ore) -> dict[str, float]:
     """How much of the repayment each effect brings: what is lost where it alone achieves nothing."""
     if len(stated) < 2:
         return dict.fromkeys(stated, 1.0)
-    whole = _repaid(_paid(worked, contract, {}))
     lost = {name: max(whole - _repaid(_paid(worked, contract, {name: Fraction(0)})), 0) for name in stated}
     everything = sum(lost.values())
     return {name: ore / everything if everything else 1 / len(lost) for name, ore in lost.items()}
