@@ -89,7 +89,7 @@ def _largest(balances: Int64, effects: Int64, terms: RevolvingOutlook) -> Ore | 
     low, high = 0, 1
     while holds(high):
         low, high = high, high * 2
-        if high * THOUSAND * max(terms.repaid, 1) > TOP:
+        if high * THOUSAND * max(Fraction(terms.repaid), Fraction(1)) > TOP:
             return None
     while high - low > 1:
         middle = (low + high) // 2
