@@ -78,7 +78,6 @@ class Entry:
     mark: Mark = Mark.KNOWN
     least: Fraction | None = None
     most: Fraction | None = None
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,10 @@ def _stated(case: Case, mode: Mode, calendar: range) -> Iterator[tuple[str, int]
 
 
 def fill_price_levels(ground: Ground, page: Page) -> PriceLevels:
-    """Fill the part of a page that has the indices: yearly changes, and the ratios they make."""
+    """Begin the page of prices with its indices: yearly changes, and the ratios they make."""
+    page.line(Said("sheet.prices"), look=Look.TITLE)
+    page.line(Said("note.prices"), look=Look.NOTE)
+    page.gap()
     names, years = needed(ground.case, ground.mode, ground.years)
     levels = PriceLevels(ground.nominal, ground.case.price_year, ground.years, years.start)
     if not names:
@@ -104,8 +107,3 @@ def _change(ground: Ground, name: str, year: int, growth: Expression | None) -> 
     if published is not None:
         return Formula(constant(published.ratio - 1), Shape.GROWTH)
     return Formula(growth or Expression("NA()", None), Shape.GROWTH)
-
-
-def in_year(told: Expression | Block, calendar: range, year: int) -> Expression:
-    """What an amount is told as in a calendar year."""
-    return told.cells[year - calendar.start] if isinstance(told, Block) else told

@@ -45,10 +45,7 @@ class PriceCells:
 
 
 def fill_prices(ground: Ground, page: Page, levels: PriceLevels) -> dict[str, PriceCells]:
-    """Fill the page: a block for each price a consequence names; the answer has them by id."""
-    page.line(Said("sheet.prices"), look=Look.TITLE)
-    page.line(Said("note.prices"), look=Look.NOTE)
-    page.gap()
+    """Fill the page on: a block for each price a consequence names; the answer has them by id."""
     writer = _Writer(ground, page, levels)
     asked = dict.fromkeys(one.price for one in ground.case.consequences)
     return {name: writer.price(name) for name in asked}

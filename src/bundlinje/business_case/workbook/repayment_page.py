@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from bundlinje.business_case.flows import Account, Item, Side, account, by_year
@@ -22,10 +23,13 @@ from bundlinje.business_case.workbook.ground import FlowRow, Ground, input_line
 from bundlinje.business_case.workbook.page import Formula, Look, Page, Said, Shape
 from bundlinje.business_case.workbook.payers_page import TOTAL, account_words
 from bundlinje.business_case.workbook.settings_page import FIRST_YEAR, year_headings
+from bundlinje.grammar.quantity import Dimension
+from bundlinje.grammar.stated import Number
 from bundlinje.money import ORE_PER_KRONE
 
 _MOST_ACCOUNTS = 2
 """Accounts that a repayment is divided on by a formula to the same øre as the engine; more stand as values."""
+_SHAPES = {Dimension.KRONER: Shape.KRONER, Dimension.SHARE: Shape.SHARE}
 
 
 def fill_repayment(ground: Ground, page: Page) -> None:
@@ -41,6 +45,7 @@ def fill_repayment(ground: Ground, page: Page) -> None:
     if live and rule is not None:
         _by_share(ground, page, rule, gains)
     elif items:
+        _expected(ground, page)
         _headings(ground, page)
         for item in items:
             _as_values(ground, page, item)
@@ -49,6 +54,22 @@ def fill_repayment(ground: Ground, page: Page) -> None:
 def _headings(ground: Ground, page: Page) -> None:
     heads = (Said(f"column.{name}") for name in ("repayment", "account", "status", "all_years"))
     year_headings(ground, page, *heads)
+
+
+def _expected(ground: Ground, page: Page) -> None:
+    """What the case expects of outcomes and figures of the contract that no effect of its own stands for."""
+    for name, number in ground.case.expects.items():
+        entry = ground.entry(("expects", name), number, _shape(number), "expects", name)
+        input_line(ground, page, Said("row.expects", {"name": name}), replace(entry, least=None, most=None), number)
+    if ground.case.expects:
+        page.gap()
+
+
+def _shape(number: Number) -> Shape:
+    """How a number of any dimension is shown; one that is unknown is taken for a share, as most are."""
+    if number.value is None:
+        return Shape.SHARE
+    return _SHAPES.get(number.value.dimension, Shape.COUNT)
 
 
 def _as_values(ground: Ground, page: Page, item: Item) -> None:

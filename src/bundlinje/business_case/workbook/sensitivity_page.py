@@ -39,6 +39,7 @@ def fill_knobs(ground: Ground, page: Page) -> None:
 
 def fill_spreads(ground: Ground, page: Page) -> None:
     """How uncertain each number is said to be, in per cent of it. The probabilistic analysis draws from these."""
+    page.gap()
     page.line(*(Said(f"column.{name}") for name in ("where", "cv", "p10", "p50", "p90", "people")), look=Look.HEADING)
     for path, part in walk(ground.case, ()):
         if isinstance(part, Spread):

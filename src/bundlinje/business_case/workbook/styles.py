@@ -69,7 +69,7 @@ class Styles:
         if mark is not None:
             wanted |= {"bg_color": _FILL[mark], "border": 1, "border_color": _RULE, "locked": False}
         if indented and look is not Look.FIGURES:
-            wanted["indent"] = 1
+            wanted |= {"align": "left", "indent": 1}
         made = self._file.add_format(wanted)
         if quoted:
             made.set_quote_prefix()

@@ -43,7 +43,7 @@ def typed(entry: Entry, stored: Stored | None, place: Place) -> Fraction | str |
     """The new value of an input, or what is wrong with it; nothing where a text was cleared."""
     value = None if stored is None else stored.value
     if entry.shape is Shape.TEXT:
-        return _text(entry, value, place)
+        return _text(value)
     if value is None or value == "":
         return error("workbook.input_blank", place, name=entry.name)
     if stored is not None and stored.mistake:
@@ -53,10 +53,8 @@ def typed(entry: Entry, stored: Stored | None, place: Place) -> Fraction | str |
     return _number(entry, value, place)
 
 
-def _text(entry: Entry, value: Fraction | str | None, place: Place) -> str | Problem | None:
+def _text(value: Fraction | str | None) -> str | None:
     text = plain_text(value) if isinstance(value, Fraction) else (value or "").strip()
-    if entry.choices and text not in entry.choices:
-        return error("workbook.not_a_choice", place, name=entry.name, text=text, known=", ".join(entry.choices))
     return text or None
 
 

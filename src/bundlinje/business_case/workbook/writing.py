@@ -27,9 +27,9 @@ _PLAIN_NAME = re.compile(r"^[^\W\d]\w*$")
 _A4 = 9
 _MESSAGE = 255
 _TITLE = 32
-_LINE = 95
-"""Letters of a paragraph in a line of its column, counted on the safe side."""
-_HEIGHTS = {Look.TITLE: 24, Look.WRAPPED: 14}
+_FILLED = 0.95
+"""The part of a column's width, in letters, that a line of wrapped text fills; the rest is lost where words break."""
+_HEIGHTS = {Look.TITLE: 24, Look.WRAPPED: 14, Look.HEADING: 14, Look.FIGURES: 14}
 
 
 def sheet_name(code: str) -> str:
@@ -70,6 +70,7 @@ class _Writer:
         self.wording = wording
         self.names = names
         self.styles = Styles(file)
+        self.heights: dict[tuple[str, int], float] = {}
 
     def page(self, page: Page, title: str) -> None:
         """Write one page to a sheet of its own."""
@@ -110,9 +111,18 @@ class _Writer:
             text = self._text(content)
             style = self.styles.text(cell.look, quoted=_looks_like_formula(text), indented=column > 0)
             sheet.write_string(row, column, text, style)
-            if cell.look in _HEIGHTS:
-                lines = ceil(len(text) / _LINE) if cell.look is Look.WRAPPED else 1
-                sheet.set_row(row, _HEIGHTS[cell.look] * max(lines, 1))
+            self._heighten(sheet, page, (row, column), cell.look, text)
+
+    def _heighten(self, sheet: Worksheet, page: Page, place: tuple[int, int], look: Look, text: str) -> None:
+        """Make a row as high as its longest wrapped text needs: no spreadsheet does so when it opens a file."""
+        if look not in _HEIGHTS:
+            return
+        row, column = place
+        room = page.widths[min(column, len(page.widths) - 1)] * _FILLED
+        lines = 1 if look is Look.TITLE else max(ceil(len(text) / room), 1)
+        height = max(_HEIGHTS[look] * lines, self.heights.get((page.code, row), 0))
+        self.heights[page.code, row] = height
+        sheet.set_row(row, height)
 
     def _entry(self, sheet: Worksheet, row: int, column: int, entry: Entry) -> None:
         style = self.styles.entry(entry.shape, entry.mark)
@@ -139,7 +149,7 @@ class _Writer:
         if rule is None:
             return
         limits = {"least": _shown(entry.least, entry.shape), "most": _shown(entry.most, entry.shape)}
-        kind = "choice" if entry.choices else "between" if entry.most is not None else "least"
+        kind = "least" if entry.most is None else "between"
         sheet.data_validation(
             row,
             column,
@@ -172,8 +182,6 @@ def _stored(value: Value) -> Any:
 
 
 def _rule(entry: Entry) -> dict[str, Any] | None:
-    if entry.choices:
-        return {"validate": "list", "source": list(entry.choices)}
     if entry.least is None:
         return None
     kind = "integer" if entry.shape in (Shape.YEAR, Shape.WHOLE) else "decimal"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from math import isclose
 from pathlib import Path
 
@@ -43,12 +44,16 @@ def worked(case: Case, mode: Mode | None = None, contract: Contract | None = Non
     return with_repayment(worked_out(case, mode, known_only=True), contract)
 
 
-def aarhus() -> Iterator[Worked]:
+@cache
+def aarhus() -> tuple[Worked, ...]:
     """Every case of the Aarhus fund, repaid by its own contract."""
-    for path in sorted((AARHUS / "cases").glob("*.yaml")):
-        case = read_case(path)
-        contract = read_contract(AARHUS / "contracts" / f"{case.contract}.yaml") if case.contract else None
-        yield worked(case, contract=contract)
+    return tuple(_aarhus(path) for path in sorted((AARHUS / "cases").glob("*.yaml")))
+
+
+def _aarhus(path: Path) -> Worked:
+    case = read_case(path)
+    contract = read_contract(AARHUS / "contracts" / f"{case.contract}.yaml") if case.contract else None
+    return worked(case, contract=contract)
 
 
 def written(one: Worked, path: Path) -> Path:
