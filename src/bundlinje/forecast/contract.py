@@ -13,14 +13,17 @@ from bundlinje.facts.tables import Facts
 from bundlinje.forecast.beliefs import RateBelief, rate_belief
 from bundlinje.forecast.drawing import Choices, drawn
 from bundlinje.forecast.outlook_file import Outlook
-from bundlinje.forecast.paths import Paths
+from bundlinje.forecast.paths import Paths, joined
+from bundlinje.forecast.persons import drawn_people
 from bundlinje.forecast.situation import Situation, situation
 from bundlinje.grammar.part import Mark, Marked
 from bundlinje.planned.bounds import Paid
 from bundlinje.planned.counts import Counts
 from bundlinje.planned.fold import Folded, fold
+from bundlinje.planned.people import needs_people
 from bundlinje.settlement.leaning import marks
 from bundlinje.settlement.result import LineKind, Settlement
+from bundlinje.streams import blocks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,8 +66,19 @@ def forecast_from(
     """The forecast from where a contract stands: what a slider asks for again and again."""
     chosen = choices or Choices()
     beliefs = {name: rate_belief(stands, name, chosen.method, chosen.budgeted) for name in stands.known}
-    counts = drawn(stands, draws, seed, chosen)
-    return ContractForecast(stands, chosen, seed, beliefs, paths_of(stands, counts, fold(counts)))
+    return ContractForecast(stands, chosen, seed, beliefs, _paths(stands, draws, seed, chosen))
+
+
+def _paths(stands: Situation, draws: int, seed: int, choices: Choices) -> Paths:
+    """The paths by crowds where counts tell what is paid, and person by person where they do not."""
+    if not needs_people(stands.contract):
+        counts = drawn(stands, draws, seed, choices)
+        return paths_of(stands, counts, fold(counts))
+    parts = []
+    for block in range(len(blocks(draws))):
+        counts = drawn_people(stands, seed, block, choices)
+        parts.append(paths_of(stands, counts, fold(counts)))
+    return joined(parts, draws)
 
 
 def paths_of(stands: Situation, counts: Counts, folded: Folded) -> Paths:

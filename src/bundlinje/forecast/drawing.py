@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     Int64: TypeAlias = NDArray[np.int64]
     Floats: TypeAlias = NDArray[np.float64]
-    Rates: TypeAlias = Mapping[str, Floats]
+
+Rates: TypeAlias = "Mapping[str, Floats]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ def _joined(parts: Sequence[Int64], draws: int) -> Int64:
 def _block(
     stands: Situation, streams: Streams, block: int, choices: Choices
 ) -> tuple[Int64, dict[str, Int64], dict[str, Int64], dict[str, Int64]]:
-    units = _units(stands, streams, block, choices)
-    rates = _rates(stands, streams, block, choices)
+    units = units_of(stands, streams, block, choices)
+    rates = rates_of(stands, streams, block, choices)
     latent = _latent(stands, streams, block, units, rates)
     achieved, due = {}, {}
     for name, known in stands.known.items():
@@ -76,14 +77,18 @@ def _block(
         else:
             found, open_ = _each(stands, name, latent[name], units, rates[name], generator)
         achieved[name], due[name] = known.achieved + found, known.due + open_
-    figures = {
+    return _members(stands, units), achieved, due, figures_of(stands, streams, block, choices)
+
+
+def figures_of(stands: Situation, streams: Streams, block: int, choices: Choices) -> dict[str, Int64]:
+    """The figures that are not counted, at every follow-up of every world."""
+    return {
         name: drawn_figure(stands, name, streams.of(stands.contract.contract, f"figure {name}", block), choices.effect)
         for name in drawn_figures(stands.contract)
     }
-    return _members(stands, units), achieved, due, figures
 
 
-def _units(stands: Situation, streams: Streams, block: int, choices: Choices) -> Int64:
+def units_of(stands: Situation, streams: Streams, block: int, choices: Choices) -> Int64:
     """Units of each crowd in every world: those there, and those of the plan that come, never more than planned."""
     crowds, name = stands.crowds, stands.contract.contract
     if choices.certain_intake:
@@ -95,7 +100,7 @@ def _units(stands: Situation, streams: Streams, block: int, choices: Choices) ->
     return crowds.there + streams.of(name, "admissions", block).binomial(planned, share)
 
 
-def _rates(stands: Situation, streams: Streams, block: int, choices: Choices) -> Rates:
+def rates_of(stands: Situation, streams: Streams, block: int, choices: Choices) -> Rates:
     """The rate of every outcome in every world, moved by the year that all contracts share."""
     shock = float(stands.outlook.shock) * streams.shared("good and bad years", block).standard_normal(BLOCK)
     if choices.method is Method.FLAT:

@@ -6,9 +6,9 @@ Money in whole øre. The first axis is the year, the second the draw, so that a 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -47,7 +47,7 @@ class Paths:
     @property
     def draws(self) -> int:
         """How many worlds."""
-        return self.paid.shape[1]
+        return int(self.paid.shape[1])
 
     @property
     def total(self) -> Int64:
@@ -59,6 +59,36 @@ class Paths:
         """What these accounts receive together, years × draws."""
         nothing = np.zeros_like(self.paid)
         return sum((self.receivers[account] for account in accounts if account in self.receivers), nothing)
+
+
+def joined(parts: Sequence[Paths], draws: int) -> Paths:
+    """Paths of the same contract one after the other, cut to so many draws."""
+    first = parts[0]
+
+    def years(columns: Sequence[Int64]) -> Int64:
+        whole: Int64 = np.concatenate(columns, axis=1)[:, :draws]
+        return whole
+
+    def each(columns: Sequence[NDArray[Any]]) -> NDArray[Any]:
+        return np.concatenate(columns)[:draws]
+
+    def by_account(side: str) -> dict[str, Int64]:
+        accounts = dict.fromkeys(name for part in parts for name in getattr(part, side))
+        return {
+            name: years([getattr(part, side).get(name, np.zeros_like(part.paid)) for part in parts])
+            for name in accounts
+        }
+
+    return replace(
+        first,
+        paid=years([part.paid for part in parts]),
+        payers=by_account("payers"),
+        receivers=by_account("receivers"),
+        guaranteed=years([part.guaranteed for part in parts]),
+        limited=each([part.limited for part in parts]),
+        admitted=each([part.admitted for part in parts]),
+        achieved={name: each([part.achieved[name] for part in parts]) for name in first.achieved},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +115,8 @@ def spread(values: Int64) -> Spread:
 
 def quantile_at(draws: int, chance: Fraction) -> int:
     """The place of a quantile among sorted draws: the first that this share of the draws does not exceed."""
-    return min(draws - 1, max(0, -(-chance.numerator * draws // chance.denominator) - 1))
+    place = int(-(-chance.numerator * draws // chance.denominator)) - 1
+    return min(draws - 1, max(0, place))
 
 
 def chance(holds: Bool) -> tuple[Fraction, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -42,7 +42,11 @@ def _against(outlook: Outlook, contract: Contract, source: Sourced) -> Iterator[
         yield error(
             "outlook.other_contract", source.place(("outlook",)), named=outlook.outlook, contract=contract.contract
         )
-    shelves = {"rates": contract.outcomes, "figures": contract.figures, "days": contract.facts}
+    shelves: dict[str, Collection[str]] = {
+        "rates": contract.outcomes,
+        "figures": contract.figures,
+        "days": contract.facts,
+    }
     for section, known in shelves.items():
         for name in getattr(outlook, section):
             if name not in known:

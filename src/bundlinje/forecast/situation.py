@@ -146,17 +146,17 @@ def _last_recorded(facts: Facts) -> int:
 
 def _known(tariff: Tariff, name: str, outlook: Outlook, settled: Sequence[Settlement]) -> Known:
     slots = tariff.slots(name)
-    state = _states(tariff, name, settled)
+    state = known_states(tariff, name, settled)
     decided, achieved = np.isin(state, (NOT, ACHIEVED)), state == ACHIEVED
     once = tariff.contract.outcomes[name].happens == "once"
     open_ = (slots.of >= 0) & (state == OPEN)
     if once:
-        open_ &= ~achieved.any(axis=1)[:, None] & _possible(tariff, name, outlook)
+        open_ &= ~achieved.any(axis=1)[:, None] & possible_times(tariff, name, outlook)
     counts = [_by_slot(slots.of, mask, len(slots)).sum(axis=0) for mask in (decided, achieved)]
     chances = _by_slot(slots.of, open_, len(slots)).astype(np.float64)
     if not once:
         return Known(counts[0], counts[1], chances, once)
-    possible = _possible(tariff, name, outlook)
+    possible = possible_times(tariff, name, outlook)
     ended = possible.any(axis=1) & ~(possible & (state == OPEN)).any(axis=1)
     through = FollowUp(max(1, len(settled)), int((ended & achieved.any(axis=1)).sum()), int(ended.sum()))
     return Known(counts[0], counts[1], chances / np.maximum(possible.sum(axis=1), 1)[:, None], once, through)
@@ -166,7 +166,7 @@ OPEN = -1
 """State of an occasion that nothing is known of yet."""
 
 
-def _states(tariff: Tariff, name: str, settled: Sequence[Settlement]) -> Int8:
+def known_states(tariff: Tariff, name: str, settled: Sequence[Settlement]) -> Int8:
     """What is known of every member's occasions: achieved, not, left out, or open."""
     state = np.full(tariff.slots(name).of.shape, OPEN, dtype=np.int8)
     if not settled:
@@ -180,7 +180,7 @@ def _states(tariff: Tariff, name: str, settled: Sequence[Settlement]) -> Int8:
     return state
 
 
-def _possible(tariff: Tariff, name: str, outlook: Outlook) -> Bool:
+def possible_times(tariff: Tariff, name: str, outlook: Outlook) -> Bool:
     """Occasions at which a one-time outcome can come: those as long after admission as the outlook says."""
     calendar = tariff.roster.calendar(name)
     rate = outlook.rates.get(name)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from bundlinje.money import round_half_away
+from bundlinje.planned.people import People
 from bundlinje.planned.tariff import Tariff
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Counts:
     due: Mapping[str, Int64]
     admitted: Int64
     figures: Mapping[str, Int64]
+    people: People | None = None
+    """Who achieves what, where the contract must know."""
 
     @property
     def worlds(self) -> int:

@@ -13,11 +13,10 @@ from bundlinje.limits.at_most import AtMost
 from bundlinje.limits.base import Claims, Limit
 from bundlinje.limits.bound import Against, against
 from bundlinje.limits.cap import Cap
-from bundlinje.limits.scope import PERSON, UNIT, YEAR
+from bundlinje.limits.scope import YEAR
 from bundlinje.limits.together import Together
 from bundlinje.planned.bounds import Till
 from bundlinje.planned.earned import Entry
-from bundlinje.problems import Place, Refused, error
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,14 +50,13 @@ class Table:
     def claims(self, to_date: Int64, chosen: Int64) -> Claims:
         """The entries of the chosen worlds as claims that a limit may cut."""
         count, worlds = len(self.entries), len(chosen)
-        term, cohort, follow_up, due = (
+        term, unit, cohort, follow_up, due = (
             np.tile(np.array(column, dtype=np.int32), worlds) for column in zip(*self._where(), strict=True)
         )
-        nobody = np.full(count * worlds, -1, dtype=np.int32)
         return Claims(
             term=term,
-            unit=nobody,
-            person=nobody,
+            unit=unit,
+            person=unit,
             cohort=cohort,
             follow_up=follow_up,
             year=years_column(due),
@@ -70,9 +68,9 @@ class Table:
             worlds=worlds,
         )
 
-    def _where(self) -> Iterator[tuple[int, int, int, int]]:
+    def _where(self) -> Iterator[tuple[int, int, int, int, int]]:
         for one in self.entries:
-            yield self.names.index(one.term), max(one.cohort, 0), one.follow_up, one.due
+            yield self.names.index(one.term), one.unit, max(one.cohort, 0), one.follow_up, one.due
 
 
 def _columns(parts: Sequence[Int64], worlds: int) -> Int64:
@@ -97,8 +95,8 @@ def _caps(limit: Limit) -> list[Cap]:
 
 def _may_bite(cap: Cap, table: Table, to_date: Int64, till: Till) -> NDArray[np.bool_]:
     """Worlds in which all entries together exceed the bound; elsewhere no group of them can."""
-    if cap.scope.word in (UNIT, PERSON) or against(cap.at_most) is Against.UNITS:
-        raise Refused([error("planned.needs_people", Place(path=till.treasury.contract.contract))])
+    if against(cap.at_most) is Against.UNITS:
+        return np.ones(len(to_date), dtype=bool)
     amount = to_date - table.settled if cap.has_memory else to_date
     before = till.paid_in_year(tuple(cap.terms) if cap.terms else None) if cap.scope.word == YEAR else 0
     exceeds: NDArray[np.bool_] = np.maximum(amount, 0).sum(axis=1) + before > till.ore(cap.at_most)

@@ -12,8 +12,10 @@ from bundlinje.contract.model import Leg
 from bundlinje.planned.counts import POOLED, Counts, whole
 from bundlinje.planned.group_terms import gates_open, group_earned
 from bundlinje.planned.imagined import ImaginedLand
+from bundlinje.planned.people import People, by_person, units_earned
 from bundlinje.planned.tariff import is_counted, refuse_unknown
 from bundlinje.problems import Place, Refused, error
+from bundlinje.terms.base import NOBODY, Term
 from bundlinje.terms.each import Each
 from bundlinje.terms.fixed import FixedFee
 
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
     Int64: TypeAlias = NDArray[np.int64]
 
-Key: TypeAlias = tuple[str, int, int, int]
-"""Term, cohort, segment and occasion of an entry."""
+Key: TypeAlias = tuple[str, int, int, int, int]
+"""Term, cohort, segment, occasion and unit of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,22 @@ class Entry:
     follow_up: int
     due: int
     ore: Int64
+    unit: int = NOBODY
+    """Number of the unit in its world; of a group, none."""
 
     @property
     def key(self) -> Key:
         """What it is found again by at the next follow-up."""
-        return (self.term, self.cohort, self.segment, self.occasion)
+        return (self.term, self.cohort, self.segment, self.occasion, self.unit)
 
 
 def earned_at(leg: Leg, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:
     """The entries that come, or change, at the follow-up of the ground."""
+    people = counts.people if by_person(leg, land.contract) else None
     for term in leg.terms:
-        if is_counted(term, land.contract) and isinstance(term, Each):
+        if people is not None and term.per_unit:
+            yield from _of_units(term, people, counts, land)
+        elif is_counted(term, land.contract) and isinstance(term, Each):
             yield from _each(term, counts, land)
         elif isinstance(term, FixedFee):
             yield from _fixed(term, counts, land)
@@ -56,6 +63,17 @@ def earned_at(leg: Leg, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:
         elif term.figure_names():
             for one in group_earned(term, counts, land):
                 yield Entry(one.term, one.cohort, POOLED, one.occasion, one.follow_up, one.due, one.ore)
+
+
+def _of_units(term: Term, people: People, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:
+    gate = term.gate if isinstance(term, Each) else None
+    asked = term.model_copy(update={"gate": None}) if gate else term
+    for one in units_earned(asked, people, land.now):
+        place = (one.cohort, one.segment, one.occasion, one.follow_up, one.due)
+        ore = one.ore
+        if gate is not None:
+            ore = np.where(gates_open(counts, land, gate, one.follow_up, one.cohort), ore, 0)
+        yield Entry(one.term, *place, ore, one.unit)
 
 
 def _each(term: Each, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:

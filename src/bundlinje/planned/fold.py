@@ -20,6 +20,8 @@ from bundlinje.planned.cutting import Table, cut_by
 from bundlinje.planned.earned import Entry, Key, earned_at
 from bundlinje.planned.handing_out import Parts, Purses, handed_out, looked_at_by
 from bundlinje.planned.imagined import ImaginedLand
+from bundlinje.planned.people import needs_people
+from bundlinje.problems import Place, Refused, error
 from bundlinje.splits.base import Split
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ class Folded:
 def fold(counts: Counts) -> Folded:
     """Settle every follow-up of the contract in every world."""
     roster = counts.tariff.roster
+    if counts.people is None and needs_people(roster.contract):
+        raise Refused([error("planned.needs_people", Place(path=roster.contract.contract))])
     books = {name: _Book(name, leg) for name, leg in roster.contract.all_legs().items()}
     moved: tuple[Paid, ...] = ()
     limited = np.zeros(counts.worlds, dtype=bool)
