@@ -16,6 +16,7 @@ _COMMANDS: Mapping[str, str] = {
     "explain": "settling",
     "fund": "fund",
     "journal": "journal",
+    "case": "case",
     "forecast": "forecast",
     "demo": "demo",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -24,6 +25,9 @@ SCHEMAS = {
 REGISTRY: Registry[Any] = Registry().with_resources(
     [(schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()]
 )
+MADE = Path(__file__).with_name("made")
+"""Files that were made for these tests."""
+OUT = TemporaryDirectory()
 CASE = ("--contract", "dialog-mod-vold", "--follow-up", "2")
 CALLS = {
     "check": ("check", f"{AARHUS}/contracts/havnen.yaml"),
@@ -40,6 +44,11 @@ CALLS = {
     "fund-reconcile": ("fund", "reconcile", AARHUS),
     "journal": ("journal", AARHUS),
     "forecast-contract": ("forecast", "contract", f"{AARHUS}/contracts/din-vej-i-job.yaml", "--draws", "200"),
+    "case-show": ("case", "show", f"{AARHUS}/cases/ips-plus.yaml", "--why", "guidance"),
+    "case-compare": ("case", "compare", f"{AARHUS}/cases/ips-plus.yaml"),
+    "case-export": ("case", "export", f"{AARHUS}/cases/ips-plus.yaml", f"{OUT.name}/ips-plus.xlsx"),
+    "case-import": ("case", "import", f"{AARHUS}/cases/ips-plus.yaml", f"{MADE}/prices.csv", "--as", "prices"),
+    "case-variance": ("case", "variance", f"{MADE}/approved.json", f"{AARHUS}/cases/ips-plus.yaml"),
     "demo": ("demo",),
 }
 

@@ -1,0 +1,46 @@
+"""`bundlinje case …`: what an investment is worth, to whom, how sure that is, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bundlinje.cli.case_files import case_variance, compare_cases, export_case, import_case
+from bundlinje.cli.case_options import AskedCase, case_arguments, read_case_and_contract
+from bundlinje.cli.forecast_options import attempted, chart_option, check_suffix
+from bundlinje.cli.options import show as show_tables
+from bundlinje.cli.options import write_json
+
+
+@click.group()
+def case() -> None:
+    """What an investment is worth, to whom, and how sure that is."""
+
+
+@case.command()
+@case_arguments
+@click.option("--why", metavar="ITEM", help="Open one consequence or cost: why its amounts are what they are.")
+@click.option("--year", metavar="YEAR", type=int, help="With --why: only the amounts of this year.")
+@chart_option
+def show(asked: AskedCase, why: str | None, year: int | None, chart: Path | None, as_json: bool, language: str) -> None:
+    """Show a business case: net by payer and year, present value, break-even, who gains and who pays."""
+    from bundlinje.cli.case_charts import net_chart
+    from bundlinje.cli.case_why import show_why, why_data
+    from bundlinje.cli.forecast_charts import save
+    from bundlinje.report.case_data import case_data
+    from bundlinje.report.case_gathered import gathered
+    from bundlinje.report.case_tables import case_tables
+
+    check_suffix(chart, language)
+    read, contract = read_case_and_contract(asked, language)
+    view = attempted(lambda: gathered(read, contract, asked.counted), language)
+    if chart is not None:
+        save(net_chart(view, language), chart, language)
+    if as_json:
+        return write_json({**case_data(view), "why": why_data(view, why, year, language) if why else None})
+    return show_why(view, why, year, language) if why else show_tables(case_tables(view), language)
+
+
+for _command in (compare_cases, export_case, import_case, case_variance):
+    case.add_command(_command)
