@@ -18,7 +18,10 @@ from bundlinje.business_case.who_gains import if_they_paid, who_gains
 from bundlinje.business_case.worked import Worked
 from bundlinje.contract.model import Contract
 from bundlinje.grammar.stated import Number
+from bundlinje.grammar.written import Length
 from bundlinje.money import ore_from_kroner
+from bundlinje.planned.expected import expected_payments
+from bundlinje.planned.roster import Assumptions
 
 WorkOut = Callable[..., Worked]
 ReadCase = Callable[[str], Case]
@@ -193,3 +196,20 @@ def test_the_school_repays_and_the_municipality_saves(worked: WorkOut) -> None:
     assert rows[Sector.MUNICIPALITY].benefits > 0
     assert rows[Sector.MUNICIPALITY].repayments == 0
     assert rows[Sector.STATE].repayments < 0
+
+
+def test_havnens_assumed_prices_cannot_be_those_that_16_0_million_were_expected_with(contract: ReadContract) -> None:
+    """Not even if all 36 met every goal in every half-year: so the case stands without its contract."""
+    agreement = contract("havnen")
+    most = expected_payments(agreement, dict.fromkeys(agreement.outcomes, Fraction(1)))
+    assert ore_from_kroner("16000000") < most.total < ore_from_kroner("16100000")
+
+
+def test_dialog_mod_volds_assumed_prices_never_come_to_the_1_4_million_expected_decentral(
+    contract: ReadContract,
+) -> None:
+    agreement, families = contract("dialog-mod-vold"), {2021: 5, 2022: 10, 2023: 10}
+    course = Assumptions(course=Length(12, "month"))
+    most = expected_payments(agreement, dict.fromkeys(agreement.outcomes, Fraction(1)), families, course)
+    decentral = sum(accounts.get("msb/decentral", 0) for accounts in most.by_year.values())
+    assert ore_from_kroner("1200000") < decentral < ore_from_kroner("1250000")
