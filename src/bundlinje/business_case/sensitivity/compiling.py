@@ -19,7 +19,7 @@ from bundlinje.business_case.effects import NetRate
 from bundlinje.business_case.flows import Flow, Item, Side
 from bundlinje.business_case.parts import Cohort, Consequence, Cost, Mode, Sector
 from bundlinje.business_case.sensitivity.compiled import Compiled, Fading, Row, Spent, Steady
-from bundlinje.business_case.sensitivity.inputs import ASSUMED, Assumed, inputs_of, intake_name
+from bundlinje.business_case.sensitivity.inputs import ASSUMED, Assumed, inputs_of, intake_name, with_known_cohorts
 from bundlinje.business_case.sensitivity.repaying import Plan, planned
 from bundlinje.business_case.values import exact
 from bundlinje.business_case.worked import Worked
@@ -37,6 +37,7 @@ def compiled(worked: Worked, contract: Contract | None = None, assumed: Assumed 
     """The case that was worked out before repayment, as arrays, with its repayment. What was left out stays out."""
     import numpy as np
 
+    worked = replace(worked, case=with_known_cohorts(worked.case))
     inputs, plan = inputs_of(worked, assumed), planned(worked, contract)
     units = _units(worked, {one.name for one in inputs if not one.is_certain})
     grid = _grid(worked, units, plan)

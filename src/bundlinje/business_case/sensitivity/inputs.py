@@ -14,6 +14,7 @@ from fractions import Fraction
 from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.consequences import finishers_of
 from bundlinje.business_case.flows import Side
+from bundlinje.business_case.marks import unknown
 from bundlinje.business_case.parts import Cohort, Consequence, Effect, Kind, Mode
 from bundlinje.business_case.pricing import unit_price
 from bundlinje.business_case.sensitivity.distributions import Beta, Certain, Distribution, Gamma, Pert
@@ -89,7 +90,7 @@ class Input:
 
 def inputs_of(worked: Worked, assumed: Assumed = ASSUMED) -> tuple[Input, ...]:
     """Every input of what was worked out of a case, in the order of its file."""
-    case, mode = worked.case, worked.mode
+    case, mode = with_known_cohorts(worked.case), worked.mode
     done = {(item.side, item.id) for item in worked.items}
     consequences = [one for one in case.consequences if (Side.BENEFIT, one.id) in done]
     found = [*_intake(case, assumed), _completion(case, assumed)]
@@ -101,6 +102,11 @@ def inputs_of(worked: Worked, assumed: Assumed = ASSUMED) -> tuple[Input, ...]:
     costs = (cost for cost in case.costs if (Side.COST, cost.id) in done)
     found += [_factor(f"costs.{cost.id}", cost.spread, _usual(cost.kind, assumed)) for cost in costs]
     return tuple(found)
+
+
+def with_known_cohorts(case: Case) -> Case:
+    """The case without its cohorts if one of them is unknown: nothing that follows people was worked out then."""
+    return case.model_copy(update={"cohorts": []}) if unknown(case.cohorts) else case
 
 
 def intake_name(cohort: Cohort) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bundlinje.business_case.bottom_line import PUBLIC_SECTOR
+from bundlinje.business_case.bottom_line import EVERYBODY
 from bundlinje.business_case.sensitivity.distributions import HIGH, LOW
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Tornado:
     swings: tuple[Swing, ...]
 
 
-def tornado(case: Compiled, view: str = PUBLIC_SECTOR) -> Tornado:
+def tornado(case: Compiled, view: str = EVERYBODY) -> Tornado:
     """Move each uncertain input to its P10 and its P90, all others as stated."""
     moved = [one for one in case.inputs if not one.is_certain]
     ends = [(one.quantile(LOW), one.quantile(HIGH)) for one in moved]

@@ -152,6 +152,8 @@ def _faded(fade: Rates, first: Fraction) -> Rates:
 
 def _cohort(case: Case, cohort: Cohort, values: Mapping[str, Fraction]) -> Cohort:
     changes: dict[str, object] = {}
+    if unknown(case.cohorts):
+        return cohort
     if intake_name(cohort) in values:
         people = exact(cohort.participants) * values[intake_name(cohort)]
         changes["participants"] = Number(value=Quantity(people, Dimension.COUNT))

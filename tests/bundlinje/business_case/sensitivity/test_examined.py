@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bundlinje.business_case.bottom_line import bottom_line
 from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.read import read_case
 from bundlinje.business_case.sensitivity.detectable import detectable
 from bundlinje.business_case.sensitivity.examined import Examined, examined
-from bundlinje.business_case.sensitivity.scenarios import BUDGET
+from bundlinje.business_case.sensitivity.scenarios import BUDGET, by_intake
 from bundlinje.business_case.sensitivity.variants import Asked, Scenario
 from bundlinje.business_case.worked import worked_out
 from bundlinje.contract.read import read_contract
@@ -58,6 +59,17 @@ def test_what_the_finishers_can_show_is_told_for_every_effect_with_a_baseline(ma
     assert counted.power < stated.power
     net = {"effects.in-work": {"net": "40 %", "source": "Opfundet"}}
     assert detectable(worked_out(make(net))) == {}
+
+
+def test_without_a_known_intake_only_what_needs_no_people_is_examined(make: Make) -> None:
+    case = make({"cohorts.0.participants": {"unknown": "Ikke oplyst"}})
+    told = examined(Asked(case, known_only=True), draws=200)
+    moved = {swing.input.name for swing in told.tornado.swings}
+    assert "costs.advisers" in moved
+    assert not [name for name in moved if name.startswith(("participants", "consequences", "completion"))]
+    assert {mark.path for one in told.scenarios for mark in one.worked.left_out} == {"cohorts.0.participants"}
+    levels = by_intake(Asked(case, known_only=True))
+    assert len({bottom_line(one.worked).total for one in levels}) == 1
 
 
 @pytest.mark.parametrize("name", ["din-vej-i-job", "randers-los"])
