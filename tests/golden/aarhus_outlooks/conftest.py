@@ -39,7 +39,8 @@ def expected_of(name: str) -> ExpectedPayments:
     outlook = outlook_of(name)
     rates = {key: Fraction(rate.expected) for key, rate in outlook.rates.items() if rate.expected is not None}
     rates |= {key: figure.p50.value for key, figure in outlook.figures.items()}
-    return expected_payments(contract_of(name), rates, None, Assumptions(outlook.course, outlook.days))
+    once = {key: (rate.earliest, rate.latest) for key, rate in outlook.rates.items() if rate.earliest or rate.latest}
+    return expected_payments(contract_of(name), rates, None, Assumptions(outlook.course, outlook.days, once))
 
 
 @pytest.fixture(scope="session")
