@@ -59,7 +59,7 @@ def _world(dice: np.random.Generator) -> tuple[History, float]:
 
 
 def _person(dice: np.random.Generator, rate: float, follow_ups: int) -> int:
-    """How often one person achieves: the latent result again, with the root of the likeness as chance, or a fresh one."""
+    """How often one person achieves: the latent result again, with the root of the likeness as chance, or else anew."""
     latent, again = dice.random() < rate, ALIKE**0.5
     return sum(latent if dice.random() < again else dice.random() < rate for _ in range(follow_ups))
 
