@@ -11,7 +11,7 @@ import numpy as np
 from bundlinje.contract.model import Contract
 from bundlinje.facts.tables import Facts
 from bundlinje.forecast.beliefs import RateBelief, rate_belief
-from bundlinje.forecast.drawing import Choices, drawn
+from bundlinje.forecast.drawing import Choices, dice, drawn
 from bundlinje.forecast.outlook_file import Outlook
 from bundlinje.forecast.paths import Paths, joined
 from bundlinje.forecast.persons import drawn_people
@@ -61,22 +61,25 @@ def forecast_contract(
 
 
 def forecast_from(
-    stands: Situation, draws: int = DRAWS, seed: int = 1, choices: Choices | None = None
+    stands: Situation, draws: int = DRAWS, seed: int = 1, choices: Choices | None = None, first: int = 0
 ) -> ContractForecast:
-    """The forecast from where a contract stands: what a slider asks for again and again."""
+    """The forecast from where a contract stands: what a slider asks for again and again.
+
+    Draws begin with block `first`, so that workers can share a run out among them.
+    """
     chosen = choices or Choices()
     beliefs = {name: rate_belief(stands, name, chosen.method, chosen.budgeted) for name in stands.known}
-    return ContractForecast(stands, chosen, seed, beliefs, _paths(stands, draws, seed, chosen))
+    return ContractForecast(stands, chosen, seed, beliefs, _paths(stands, draws, seed, chosen, first))
 
 
-def _paths(stands: Situation, draws: int, seed: int, choices: Choices) -> Paths:
+def _paths(stands: Situation, draws: int, seed: int, choices: Choices, first: int) -> Paths:
     """The paths by crowds where counts tell what is paid, and person by person where they do not."""
     if not needs_people(stands.contract):
-        counts = drawn(stands, draws, seed, choices)
+        counts = drawn(stands, draws, seed, choices, first)
         return paths_of(stands, counts, fold(counts))
     parts = []
-    for block in range(len(blocks(draws))):
-        counts = drawn_people(stands, seed, block, choices)
+    for one in dice(stands, seed, range(first, first + len(blocks(draws))), choices):
+        counts = drawn_people(one)
         parts.append(paths_of(stands, counts, fold(counts)))
     return joined(parts, draws)
 

@@ -7,7 +7,7 @@ same way. Both are drawn as counts of a crowd, by the same law as person by pers
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,6 +16,8 @@ import numpy as np
 
 from bundlinje.forecast.beliefs import Method, intake_belief, rate_belief
 from bundlinje.forecast.figure_spread import drawn_figure
+from bundlinje.forecast.learning.belief import Belief
+from bundlinje.forecast.learning.intake import Arrivals
 from bundlinje.forecast.situation import Situation
 from bundlinje.planned.counts import Counts
 from bundlinje.planned.group_terms import drawn_figures
@@ -43,10 +45,33 @@ class Choices:
     certain_intake: bool = False
 
 
-def drawn(stands: Situation, draws: int, seed: int, choices: Choices | None = None) -> Counts:
-    """Counts of a contract in so many worlds. A seed always gives the same; the first of many are those of few."""
-    chosen = choices or Choices()
-    parts = [_block(stands, Streams(seed), number, chosen) for number in range(len(blocks(draws)))]
+@dataclass(frozen=True)
+class Dice:
+    """What one block of worlds is drawn from: where the contract stands, what is believed, and the named streams."""
+
+    stands: Situation
+    choices: Choices
+    rates: Mapping[str, Belief]
+    intake: Arrivals
+    streams: Streams
+    block: int
+
+    def of(self, question: str) -> np.random.Generator:
+        """The stream of a question about the contract."""
+        return self.streams.of(self.stands.contract.contract, question, self.block)
+
+
+def dice(stands: Situation, seed: int, numbers: Iterable[int], choices: Choices) -> Iterator[Dice]:
+    """The dice of these blocks. What is believed is worked out once."""
+    rates = {name: rate_belief(stands, name, choices.method, choices.budgeted).belief for name in stands.known}
+    intake, streams = intake_belief(stands), Streams(seed)
+    return (Dice(stands, choices, rates, intake, streams, number) for number in numbers)
+
+
+def drawn(stands: Situation, draws: int, seed: int, choices: Choices | None = None, first: int = 0) -> Counts:
+    """Counts of a contract in so many worlds, from block `first` on. The same seed always gives the same worlds."""
+    numbers = range(first, first + len(blocks(draws)))
+    parts = [_block(one) for one in dice(stands, seed, numbers, choices or Choices())]
     names = tuple(stands.known)
     columns = list(zip(*parts, strict=True))
     admitted, achieved, due, figures = columns
@@ -63,77 +88,68 @@ def _joined(parts: Sequence[Int64], draws: int) -> Int64:
     return np.concatenate(parts)[:draws]
 
 
-def _block(
-    stands: Situation, streams: Streams, block: int, choices: Choices
-) -> tuple[Int64, dict[str, Int64], dict[str, Int64], dict[str, Int64]]:
-    units = units_of(stands, streams, block, choices)
-    rates = rates_of(stands, streams, block, choices)
-    latent = _latent(stands, streams, block, units, rates)
+def _block(one: Dice) -> tuple[Int64, dict[str, Int64], dict[str, Int64], dict[str, Int64]]:
+    stands, units, rates = one.stands, units_of(one), rates_of(one)
+    latent = _latent(one, units, rates)
     achieved, due = {}, {}
     for name, known in stands.known.items():
-        generator = streams.of(stands.contract.contract, f"result of {name}", block)
+        generator = one.of(f"result of {name}")
         if known.once:
             found, open_ = _once(stands.crowds.chances[name], latent[name], units, rates[name], generator)
         else:
             found, open_ = _each(stands, name, latent[name], units, rates[name], generator)
         achieved[name], due[name] = known.achieved + found, known.due + open_
-    return _members(stands, units), achieved, due, figures_of(stands, streams, block, choices)
+    return _members(stands, units), achieved, due, figures_of(one)
 
 
-def figures_of(stands: Situation, streams: Streams, block: int, choices: Choices) -> dict[str, Int64]:
+def figures_of(one: Dice) -> dict[str, Int64]:
     """The figures that are not counted, at every follow-up of every world."""
-    return {
-        name: drawn_figure(stands, name, streams.of(stands.contract.contract, f"figure {name}", block), choices.effect)
-        for name in drawn_figures(stands.contract)
-    }
+    names = drawn_figures(one.stands.contract)
+    return {name: drawn_figure(one.stands, name, one.of(f"figure {name}"), one.choices.effect) for name in names}
 
 
-def units_of(stands: Situation, streams: Streams, block: int, choices: Choices) -> Int64:
+def units_of(one: Dice) -> Int64:
     """Units of each crowd in every world: those there, and those of the plan that come, never more than planned."""
-    crowds, name = stands.crowds, stands.contract.contract
-    if choices.certain_intake:
+    crowds, delays = one.stands.crowds, one.stands.delays
+    if one.choices.certain_intake:
         return np.broadcast_to(crowds.there + crowds.planned[0], (BLOCK, len(crowds))).copy()
-    delay, fill = intake_belief(stands).sample(streams.of(name, "intake", block), BLOCK)
-    which = np.searchsorted(np.sort(stands.delays), delay)
-    planned = crowds.planned[np.argsort(stands.delays)][which]
-    share = np.clip(fill, 0.0, 1.0)[:, None]
-    return crowds.there + streams.of(name, "admissions", block).binomial(planned, share)
+    delay, fill = one.intake.sample(one.of("intake"), BLOCK)
+    which = np.searchsorted(np.sort(delays), delay)
+    planned = crowds.planned[np.argsort(delays)][which]
+    return crowds.there + one.of("admissions").binomial(planned, np.clip(fill, 0.0, 1.0)[:, None])
 
 
-def rates_of(stands: Situation, streams: Streams, block: int, choices: Choices) -> Rates:
+def rates_of(one: Dice) -> Rates:
     """The rate of every outcome in every world, moved by the year that all contracts share."""
-    shock = float(stands.outlook.shock) * streams.shared("good and bad years", block).standard_normal(BLOCK)
-    if choices.method is Method.FLAT:
-        shock = np.zeros(BLOCK)
-    return {name: _rate(stands, name, streams, block, shock, choices) for name in stands.known}
+    shock = np.zeros(BLOCK)
+    if one.choices.method is not Method.FLAT:
+        year = one.streams.shared("good and bad years", one.block).standard_normal(BLOCK)
+        shock = float(one.stands.outlook.shock) * year
+    return {name: _rate(one, name, shock) for name in one.stands.known}
 
 
-def _rate(stands: Situation, name: str, streams: Streams, block: int, shock: Floats, choices: Choices) -> Floats:
-    belief = rate_belief(stands, name, choices.method, choices.budgeted).belief
-    believed = belief.sample(streams.of(stands.contract.contract, f"rate of {name}", block), BLOCK)
+def _rate(one: Dice, name: str, shock: Floats) -> Floats:
+    believed = one.rates[name].sample(one.of(f"rate of {name}"), BLOCK)
     inside = np.clip(believed, 1e-12, 1 - 1e-12)
     moved = 1 / (1 + (1 - inside) / inside * np.exp(-shock))
-    rate = np.where((believed > 0) & (believed < 1), moved, believed) * float(choices.effect)
+    rate = np.where((believed > 0) & (believed < 1), moved, believed) * float(one.choices.effect)
     return np.clip(rate, 0.0, 1.0)
 
 
-def _latent(stands: Situation, streams: Streams, block: int, units: Int64, rates: Rates) -> dict[str, Int64]:
+def _latent(one: Dice, units: Int64, rates: Rates) -> dict[str, Int64]:
     """How many of each crowd have the latent result, by outcome: alike between outcomes by the stated correlation."""
-    shows = float(stands.outlook.correlation.outcomes) ** 0.5
+    shows = float(one.stands.outlook.correlation.outcomes) ** 0.5
     found: dict[str, Int64] = {}
-    for name, below in _positions(stands, streams, block, units, rates):
-        rate = rates[name][:, None]
-        generator = streams.of(stands.contract.contract, f"latent {name}", block)
+    for name, below in _positions(one, units, rates):
+        rate, generator = rates[name][:, None], one.of(f"latent {name}")
         above = generator.binomial(below, shows + (1 - shows) * rate)
         found[name] = above + generator.binomial(units - below, (1 - shows) * rate)
     return found
 
 
-def _positions(
-    stands: Situation, streams: Streams, block: int, units: Int64, rates: Rates
-) -> Iterator[tuple[str, Int64]]:
+def _positions(one: Dice, units: Int64, rates: Rates) -> Iterator[tuple[str, Int64]]:
     """How many of each crowd stand below the rate of each outcome, from the lowest rate up: one position a person."""
-    generator = streams.of(stands.contract.contract, "positions", block)
+    generator = one.of("positions")
     before, lower = np.zeros_like(units), np.zeros((BLOCK, 1))
     for name in sorted(rates, key=lambda one: float(rates[one].mean())):
         rate = rates[name][:, None]
@@ -153,9 +169,9 @@ def _each(
     open_, good = units @ occasions, latent @ occasions
     stays = _staying(stands, name)
     if (stays < 1).any():
-        gone = generator.binomial(open_, stays)
-        good = np.minimum(generator.binomial(good, stays), gone)
-        open_ = gone
+        left = generator.binomial(open_ - good, stays)
+        good = generator.binomial(good, stays)
+        open_ = good + left
     shows = float(stands.outlook.correlation.follow_ups) ** 0.5
     fresh = (1 - shows) * rate[:, None]
     found = generator.binomial(good, shows + fresh) + generator.binomial(open_ - good, fresh)

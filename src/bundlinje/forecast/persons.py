@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from bundlinje.forecast.drawing import Choices, figures_of, rates_of, units_of
-from bundlinje.forecast.situation import OPEN, Situation, known_states, possible_times
+from bundlinje.forecast.drawing import Dice, figures_of, rates_of, units_of
+from bundlinje.forecast.situation import OPEN, Situation, known_states
 from bundlinje.planned.counts import Counts
 from bundlinje.planned.people import People
 from bundlinje.settlement.outcomes import ACHIEVED, NOT, NOT_DUE, OUT
-from bundlinje.streams import BLOCK, Streams
+from bundlinje.streams import BLOCK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[np.float64]
 
 
-def drawn_people(stands: Situation, seed: int, block: int, choices: Choices) -> Counts:
+def drawn_people(dice: Dice) -> Counts:
     """One block of worlds, person by person, with the counts that figures and gates look at."""
-    streams = Streams(seed)
-    crowd = _Crowd.of(stands, units_of(stands, streams, block, choices))
-    rates = rates_of(stands, streams, block, choices)
-    position = streams.of(stands.contract.contract, "position of each", block).random(crowd.there.shape)
-    states = {name: _states(stands, name, crowd, _Luck(rates[name], position, streams, block)) for name in stands.known}
+    stands = dice.stands
+    crowd = _Crowd.of(stands, units_of(dice))
+    rates = rates_of(dice)
+    position = dice.of("position of each").random(crowd.there.shape)
+    states = {name: _states(stands, name, crowd, _Luck(rates[name], position, dice)) for name in stands.known}
     people = People(stands.tariff.roster, crowd.member, crowd.there, states)
     tallies = {name: _tally(stands, people, name) for name in stands.known}
     return Counts(
@@ -37,7 +37,7 @@ def drawn_people(stands: Situation, seed: int, block: int, choices: Choices) -> 
         {name: achieved for name, (achieved, _) in tallies.items()},
         {name: due for name, (_, due) in tallies.items()},
         _admitted(stands, people),
-        figures_of(stands, streams, block, choices),
+        figures_of(dice),
         people,
     )
 
@@ -67,25 +67,24 @@ class _Luck:
 
     rate: Floats
     position: Floats
-    streams: Streams
-    block: int
+    dice: Dice
 
-    def of(self, contract: str, question: str) -> np.random.Generator:
+    def of(self, question: str) -> np.random.Generator:
         """The stream of a question about each unit."""
-        return self.streams.of(contract, f"{question} of each", self.block)
+        return self.dice.of(f"{question} of each")
 
 
 def _states(stands: Situation, name: str, crowd: _Crowd, luck: _Luck) -> Int8:
     """The state of every occasion of an outcome: worlds × units × occasions."""
-    contract, rate = stands.contract.contract, luck.rate
+    rate = luck.rate
     known = known_states(stands.tariff, name, stands.settled)[crowd.member]
     calendar = stands.tariff.roster.calendar(name)
     open_ = (known == OPEN) & calendar.there[crowd.member]
     settled = np.where(known == OPEN, NOT_DUE, known)
-    latent = _latent(stands, luck.position, rate, luck.of(contract, f"latent {name}"))
-    generator = luck.of(contract, f"result of {name}")
+    latent = _latent(stands, luck.position, rate, luck.of(f"latent {name}"))
+    generator = luck.of(f"result of {name}")
     if stands.known[name].once:
-        times = open_ & possible_times(stands.tariff, name, stands.outlook)[crowd.member]
+        times = open_ & stands.tariff.roster.possible(name)[crowd.member]
         times &= ~(known == ACHIEVED).any(axis=1)[:, None]
         drawn = _once(latent, rate, times, _left(stands, name, crowd), generator)
     else:
@@ -114,7 +113,7 @@ def _each(
 
 def _left(stands: Situation, name: str, crowd: _Crowd) -> Floats:
     """The share of its possible times that each unit has left."""
-    possible = possible_times(stands.tariff, name, stands.outlook)
+    possible = stands.tariff.roster.possible(name)
     known = known_states(stands.tariff, name, stands.settled)
     left = (possible & (known == OPEN)).sum(axis=1) / np.maximum(possible.sum(axis=1), 1)
     share: Floats = left[crowd.member]

@@ -80,10 +80,11 @@ def _delays(outlook: Outlook, source: Sourced) -> Iterator[Problem]:
 
 
 def months(text: str) -> int | None:
-    """A delay such as `6 months` in whole months; none if it cannot be read so."""
-    if text in ("0", "none"):
+    """A delay such as `6 months`, or `none`, in whole months; nothing if it cannot be read so."""
+    if text == "none":
         return 0
     try:
-        return Length.read(text).months or None
+        length = Length.read(text)
     except ValueError:
-        return 0 if text.startswith("0 ") else None
+        return None
+    return length.months if length.months or not length.number else None

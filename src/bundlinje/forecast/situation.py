@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -107,12 +106,17 @@ def situation(
     known_facts = facts.as_of(today) if facts is not None and today is not None else None
     future = [_shifted(one, delay) for delay in delays for one in batches]
     future = [one for one in future if today is None or one.day > today]
-    roster = Roster(contract, future, known_facts, Assumptions(ours.course, ours.days), reports=facts)
+    roster = Roster(contract, future, known_facts, _assumptions(ours), reports=facts)
     tariff = Tariff(roster)
-    known = {name: _known(tariff, name, ours, settled) for name in counted_outcomes(newest)}
+    known = {name: _known(tariff, name, settled) for name in counted_outcomes(newest)}
     crowds = gather(tariff, batches, delays, today, {name: one.chances for name, one in known.items()})
     came = len(roster.admitted)
     return Situation(newest, ours, tariff, settled, delays, known, crowds, batches, came, today)
+
+
+def _assumptions(outlook: Outlook) -> Assumptions:
+    times = {name: (rate.earliest, rate.latest) for name, rate in outlook.rates.items() if rate.earliest or rate.latest}
+    return Assumptions(outlook.course, outlook.days, times)
 
 
 def _delays(outlook: Outlook) -> tuple[int, ...]:
@@ -144,19 +148,19 @@ def _last_recorded(facts: Facts) -> int:
     return max(days)
 
 
-def _known(tariff: Tariff, name: str, outlook: Outlook, settled: Sequence[Settlement]) -> Known:
+def _known(tariff: Tariff, name: str, settled: Sequence[Settlement]) -> Known:
     slots = tariff.slots(name)
     state = known_states(tariff, name, settled)
     decided, achieved = np.isin(state, (NOT, ACHIEVED)), state == ACHIEVED
     once = tariff.contract.outcomes[name].happens == "once"
     open_ = (slots.of >= 0) & (state == OPEN)
     if once:
-        open_ &= ~achieved.any(axis=1)[:, None] & possible_times(tariff, name, outlook)
+        open_ &= ~achieved.any(axis=1)[:, None] & tariff.roster.possible(name)
     counts = [_by_slot(slots.of, mask, len(slots)).sum(axis=0) for mask in (decided, achieved)]
     chances = _by_slot(slots.of, open_, len(slots)).astype(np.float64)
     if not once:
         return Known(counts[0], counts[1], chances, once)
-    possible = possible_times(tariff, name, outlook)
+    possible = tariff.roster.possible(name)
     ended = possible.any(axis=1) & ~(possible & (state == OPEN)).any(axis=1)
     through = FollowUp(max(1, len(settled)), int((ended & achieved.any(axis=1)).sum()), int(ended.sum()))
     return Known(counts[0], counts[1], chances / np.maximum(possible.sum(axis=1), 1)[:, None], once, through)
@@ -178,23 +182,6 @@ def known_states(tariff: Tariff, name: str, settled: Sequence[Settlement]) -> In
     reached = (found.follow_up <= land.now) & np.isin(found.state, (NOT, ACHIEVED, OUT))
     state[: len(rows)] = np.where(reached, found.state, OPEN)[rows]
     return state
-
-
-def possible_times(tariff: Tariff, name: str, outlook: Outlook) -> Bool:
-    """Occasions at which a one-time outcome can come: those as long after admission as the outlook says."""
-    calendar = tariff.roster.calendar(name)
-    rate = outlook.rates.get(name)
-    since = calendar.due - tariff.roster.days_admitted[:, None]
-    earliest = _days(rate.earliest) if rate and rate.earliest else 0
-    latest = _days(rate.latest) if rate and rate.latest else np.iinfo(np.int32).max
-    possible: Bool = calendar.there & (since >= earliest) & (since <= latest)
-    return possible
-
-
-def _days(length: object) -> int:
-    """A length in days, a month as the twelfth part of a year."""
-    whole = getattr(length, "months", 0)
-    return int(Fraction(36525, 1200) * whole) + int(getattr(length, "days", 0))
 
 
 def _by_slot(of: NDArray[np.int32], mask: Bool, slots: int) -> Int64:

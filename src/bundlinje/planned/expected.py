@@ -104,9 +104,22 @@ def expected_counts(tariff: Tariff, batches: Iterable[Batch], rates: Mapping[str
         name: np.full((1, roster.last), int(found[name] * MILLIONTHS), dtype=np.int64)
         for name in drawn_figures(roster.contract)
     }
-    return Counts(
-        tariff, {name: np.multiply(due[name], np.array(found[name])) for name in names}, due, admitted, figures
-    )
+    achieved = {name: np.multiply(admitted @ _chances(tariff, name), np.array(found[name])) for name in names}
+    return Counts(tariff, achieved, due, admitted, figures)
+
+
+def _chances(tariff: Tariff, name: str) -> Exact:
+    """How many times each member can achieve in each slot; what happens once is one, shared evenly by its occasions.
+
+    An array of shape members × slots. The occasions are those as long after admission as the assumptions say.
+    """
+    slots, roster = tariff.slots(name), tariff.roster
+    if roster.contract.outcomes[name].happens != "once":
+        return slots.occasions().astype(object)
+    counted = slots.occasions(roster.possible(name))
+    times = np.maximum(counted.sum(axis=1), 1)
+    shared = [[Fraction(int(one), int(of)) for one in row] for row, of in zip(counted, times, strict=True)]
+    return np.array(shared, dtype=object)
 
 
 def _rate(contract: Contract, name: str, rates: Mapping[str, Fraction], problems: Collector) -> Fraction:

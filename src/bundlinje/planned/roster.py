@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -48,11 +49,12 @@ class Assumptions:
     """What the calendar must know and no contract says: how long a course takes, and when events come.
 
     `days` has, by the name of a fact, how long after admission its first event comes; `course` how long after admission
-    a unit completes.
+    a unit completes; `once` how long after admission an outcome that happens once can first and last come.
     """
 
     course: Length | None = None
     days: Mapping[str, Length] = field(default_factory=dict)
+    once: Mapping[str, tuple[Length | None, Length | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,18 @@ class Roster:
         columns = (there, *(np.broadcast_to(one, shape) for one in (states.follow_up, states.due, states.start)))
         return Calendar(*(one[self.order] for one in columns))
 
+    def possible(self, outcome: str) -> Bool:
+        """Occasions of an outcome that are as long after admission as is assumed, in shape members × occasions."""
+        calendar = self.calendar(outcome)
+        first, last = self.assumptions.once.get(outcome, (None, None))
+        since = calendar.due - self.days_admitted[:, None]
+        there: Bool = calendar.there.copy()
+        if first is not None:
+            there &= since >= _days_of(first)
+        if last is not None:
+            there &= since <= _days_of(last)
+        return there
+
     def states_of(self, outcome: str, state: Any) -> States:
         """States for the roll from an array of shape members × occasions."""
         model = self.ground.outcomes.states(outcome)
@@ -185,6 +199,11 @@ class Roster:
         day = after.after(_day(row["from"]))
         event = {"fact": fact, "unit": row["unit"]}
         return event | ({"from": day, "until": "open"} if table == "spells" else {"day": day})
+
+
+def _days_of(length: Length) -> int:
+    """A length in days, a month as the twelfth part of a year."""
+    return int(Fraction(36525, 1200) * length.months) + length.days
 
 
 def _all_waiting(contract: Contract) -> Contract:

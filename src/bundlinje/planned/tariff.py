@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Int32: TypeAlias = NDArray[np.int32]
+    Bool: TypeAlias = NDArray[np.bool_]
     Int64: TypeAlias = NDArray[np.int64]
 
 
@@ -48,11 +49,12 @@ class Slots:
     def __len__(self) -> int:
         return len(self.cohort)
 
-    def occasions(self) -> Int64:
-        """How many occasions of each slot each member has, in an array of shape members × slots."""
-        counted = np.zeros((len(self.of), len(self) + 1), dtype=np.int64)
-        for column in self.of.T:
-            counted[np.arange(len(self.of)), column] += 1
+    def occasions(self, only: Bool | None = None) -> Int64:
+        """How many occasions (of those in `only`) of each slot each member has, in shape members × slots."""
+        chosen = self.of if only is None else np.where(only, self.of, -1)
+        counted = np.zeros((len(chosen), len(self) + 1), dtype=np.int64)
+        for column in chosen.T:
+            counted[np.arange(len(chosen)), column] += 1
         return counted[:, :-1]
 
 
