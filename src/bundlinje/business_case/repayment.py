@@ -45,7 +45,11 @@ def _refuse_unknown(needed: Sequence[Marked]) -> None:
 
 
 def by_contract(case: Case, contract: Contract, mode: Mode | None = None) -> Item:
-    """What the contract pays on expected outcomes: those who start, each outcome at the rate the case expects."""
+    """What the contract pays on expected outcomes: those who start, each outcome at the rate the case expects.
+
+    Amounts are the kroner the contract pays. They are not told in the price year's: beside savings in constant kroner
+    that counts later payments high, which is the cautious way for those who pay.
+    """
     from bundlinje.planned.expected import expected_payments
 
     rates = expected_rates(case, contract, mode or case.mode)
