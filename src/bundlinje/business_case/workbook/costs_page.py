@@ -93,8 +93,10 @@ def _counted(
         factor = factor * (overrun + 1)
     run = page.run(FIRST_YEAR, [Formula(rounded(one * factor), Shape.KRONER) for one in told])
     page.row += 1
+    row = FlowRow(Side.COST, cost.id, where, run)
+    ground.costs.append(row)
     if not ground.nominal or where.sector is Sector.MUNICIPALITY:
-        ground.flows.append(FlowRow(Side.COST, cost.id, where, run))
+        ground.flows.append(row)
 
 
 def _told(ground: Ground, levels: PriceLevels, cost: Cost, year: int, amount: Expression) -> Expression:

@@ -84,6 +84,9 @@ class Ground:
     rates: dict[str, Expression] = field(default_factory=dict)
     successes: dict[str, list[Expression]] = field(default_factory=dict)
     flows: list[FlowRow] = field(default_factory=list)
+    """Every row that counts in this mode: in the budget, only the municipality's."""
+    costs: list[FlowRow] = field(default_factory=list)
+    """Every cost, whoever pays it: what is invested is told in the budget too."""
     freed: list[tuple[Account, Expression]] = field(default_factory=list)
 
     @property

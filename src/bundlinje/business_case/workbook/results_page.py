@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from bundlinje.business_case.bottom_line import PUBLIC_SECTOR
 from bundlinje.business_case.budget_views import DECENTRAL
 from bundlinje.business_case.flows import Side
 from bundlinje.business_case.parts import Sector
@@ -134,11 +133,11 @@ def _sum(parts: Sequence[Expression]) -> Expression:
 
 
 def _break_even_effect(ground: Ground, page: Page) -> None:
-    """The factor on all effects at which the public's benefits pay its costs, and the rates that gives."""
-    public = [row for row in ground.flows if row.side is not Side.REPAYMENT and _is_public(row)]
+    """The factor on all effects at which benefits pay the costs, whoever pays them, and the rates that gives."""
+    made = [row for row in ground.flows if row.side is not Side.REPAYMENT]
     by_success = {cost.id for cost in ground.case.costs if cost.per == "success"}
-    varies = _worth(ground, [row for row in public if row.side is Side.BENEFIT or row.item in by_success])
-    fixed = _worth(ground, [row for row in public if row.side is Side.COST and row.item not in by_success])
+    varies = _worth(ground, [row for row in made if row.side is Side.BENEFIT or row.item in by_success])
+    fixed = _worth(ground, [row for row in made if row.side is Side.COST and row.item not in by_success])
     page.gap()
     page.line(Said("row.break_even_heading"), look=Look.HEADING)
     page.put(0, Said("figure.break_even_factor"))
@@ -159,10 +158,6 @@ def _times(factor: Expression, rate: Expression) -> Expression:
     return Expression(text, factor.number * rate.number if isinstance(factor.value, Fraction) else NONE.value)
 
 
-def _is_public(row: FlowRow) -> bool:
-    return row.account.sector.value not in {Sector.INVESTOR.value, Sector.CITIZENS.value}
-
-
 def _worth(ground: Ground, rows: Sequence[FlowRow]) -> Expression:
     return added([product_of(row.years, ground.discount) for row in rows])
 
@@ -172,8 +167,7 @@ def _departments(ground: Ground, page: Page) -> None:
     names = dict.fromkeys(row.account.department for row in ground.flows if row.account.budget == DECENTRAL)
     if not names:
         return
-    costs = [row for row in ground.flows if row.side is Side.COST]
-    invested = [row for row in costs if row.account.sector is Sector.INVESTOR] or costs
+    invested = [row for row in ground.costs if row.account.sector is Sector.INVESTOR] or ground.costs
     page.gap()
     codes = ("department", "investment", "decentral_repayment", "decentral_saving", "decentral_net")
     page.line(*(Said(f"column.{code}") for code in codes), look=Look.HEADING)
@@ -189,15 +183,15 @@ def _departments(ground: Ground, page: Page) -> None:
 
 
 def fill_switching(ground: Ground, page: Page) -> None:
-    """For each item: what it is worth to the public, and the factor on it alone at which the net is nothing."""
+    """For each item: what it is worth to everybody, and the factor on it alone at which the net is nothing."""
     page.gap()
     page.line(*(Said(f"column.{code}") for code in ("item", "worth", "switch")), look=Look.HEADING)
-    rows = [row for row in ground.flows if _is_public(row)]
+    rows = ground.flows
     net = _worth(ground, rows)
     for side, item in dict.fromkeys((row.side, row.item) for row in rows):
         own = _worth(ground, [row for row in rows if (row.side, row.item) == (side, item)])
         page.put(0, item)
-        worth = page.put(1, Formula(own, Shape.KRONER, ground.name("worth", PUBLIC_SECTOR, side.value, item)))
+        worth = page.put(1, Formula(own, Shape.KRONER, ground.name("worth", side.value, item)))
         page.put(2, Formula(_switch(net, worth), Shape.FACTOR, ground.name("switch", side.value, item)))
         page.row += 1
 

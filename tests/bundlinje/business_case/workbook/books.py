@@ -12,11 +12,13 @@ from pathlib import Path
 import openpyxl
 
 from bundlinje import Contract, read_contract
-from bundlinje.business_case.bottom_line import bottom_line, views
+from bundlinje.business_case.bottom_line import EVERYBODY, bottom_line, views
+from bundlinje.business_case.budget_views import DECENTRAL, cashable, department_row
 from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.parts import Mode
 from bundlinje.business_case.read import read_case
 from bundlinje.business_case.repayment import with_repayment
+from bundlinje.business_case.thresholds import break_even_rates, switching_values
 from bundlinje.business_case.workbook import write_workbook
 from bundlinje.business_case.workbook.expression import Value
 from bundlinje.business_case.workbook.page import Book
@@ -65,6 +67,25 @@ def written(one: Worked, path: Path) -> Path:
 def by_name(book: Book) -> dict[str, Value]:
     """Our value of every formula that has a name."""
     return {formula.name: formula.expression.value for _, _, formula in book.formulas() if formula.name}
+
+
+def other_figures(one: Worked) -> dict[str, Value]:
+    """What the exact arithmetic says of break-even effects, switching values, cashable value and departments."""
+    even, cash = break_even_rates(one), cashable(one)
+    found: dict[str, Value] = {"break_even_factor": even.factor}
+    found |= {f"break_even_rate_{name}": rate for name, rate in even.rates.items()}
+    found |= {key: Fraction(getattr(cash, key), 100) for key in ("cashable", "not_cashable", "freed")}
+    found = {f"result_{name}": value for name, value in found.items()}
+    # A budget is the municipality's, and so is what could turn it.
+    switches = switching_values(one, "municipality" if one.mode is Mode.BUDGET else EVERYBODY)
+    seen = {(flow.side, flow.item) for flow in one.flows}
+    found |= {f"switch_{s.side.value}_{s.item}": s.factor for s in switches if (s.side, s.item) in seen}
+    for name in {flow.account.department for flow in one.flows if flow.account.budget == DECENTRAL}:
+        row = department_row(one, name)
+        amounts = {"investment": row.investment, "decentral_repayment": row.repayment, "decentral_saving": row.saving}
+        found |= {f"department_{name}_{key}": Fraction(ore, 100) for key, ore in amounts.items()}
+        found[f"department_{name}_decentral_net"] = Fraction(row.net, 100)
+    return {name.replace("-", "_"): "–" if value is None else value for name, value in found.items()}
 
 
 def figures(one: Worked) -> dict[str, Value]:
