@@ -191,3 +191,18 @@ def test_who_assumes_less_sees_less_spread(uncertain: Case, arrays: Compiled) ->
     sure = compiled(worked_out(uncertain), assumed=narrow)
     spreads = [net_summary(drawn(one, draws=1_000), "everybody").deviation for one in (sure, arrays)]
     assert spreads[0] < spreads[1]
+
+
+def test_a_fade_has_its_switching_value_too_though_its_years_multiply(make: Make) -> None:
+    case = make({
+        "mode": "extended", "effects.in-work.evidence": None, "consequences.0.fade": "10 %", "consequences.1.fade": "10 %",
+        "costs.0.amount": "1 300 000 kr",
+    })  # fmt: skip
+    arrays = compiled(worked_out(case))
+    (fade,) = (one for one in arrays.inputs if one.name == "consequences.support.fade")
+    (switch,) = switching_values(arrays, "everybody", [fade])
+    ends = [float(arrays.run({fade.name: value}, 1).net_worth("everybody")[0]) for value in (0.0, 1.0)]
+    assert ends[0] > 0 > ends[1]
+    assert switch is not None
+    assert 0.1 < switch < 1
+    assert abs(float(arrays.run({fade.name: switch}, 1).net_worth("everybody")[0])) < 1e-9 * ends[0]
