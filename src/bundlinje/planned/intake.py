@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
+from typing import TypeAlias
 
 from bundlinje.contract.model import Contract
 from bundlinje.contract.parts import Cohort, Intake
 from bundlinje.dates import add_months
-from bundlinje.money import split
+from bundlinje.money import round_half_away, split
 from bundlinje.problems import Collector, Place, error
 
 
@@ -27,9 +29,9 @@ class Batch:
 def planned_intake(contract: Contract, participants: Mapping[int, int] | None = None) -> tuple[Batch, ...]:
     """The planned intake month by month, exact to the unit.
 
-    Where `by_year` says how many come each year of the intake, months share their year's; otherwise the whole is spread
-    evenly. `participants` puts other numbers in their place, by calendar year. A cohort that does not say when or how
-    many raises `Refused`.
+    Where `by_year` says how many come each year of the intake, months share their year's; otherwise milestones say how
+    many have come by their day, and what lies between is spread evenly. `participants` puts other numbers in their
+    place, by calendar year. A cohort that does not say when or how many raises `Refused`.
     """
     problems = Collector()
     batches: list[Batch] = []
@@ -64,29 +66,53 @@ def _spread(name: str, cohort: Cohort, months: list[date]) -> Iterator[Batch]:
 
 def _by_month(intake: Intake, months: list[date]) -> list[int]:
     whole = int(intake.planned.value.value) if intake.planned.value else 0
-    if not intake.by_year:
-        return list(split(whole, [1] * len(months)))
-    groups = _years(intake, months)
-    weights = [_whole(intake, year) for year in groups]
+    groups, weights = _years(intake, months) if intake.by_year else _stretches(intake, months, whole)
     if not sum(weights):
-        return list(split(whole, [1] * len(months)))
-    # A plan that was amended in all but not by year keeps its profile.
-    by_year = split(whole, weights)
+        return list(_evenly(whole, len(months)))
     units = [0] * len(months)
-    for positions, count in zip(groups.values(), by_year, strict=True):
-        for position, part in zip(positions, split(count, [1] * len(positions)), strict=True):
+    # A plan that was amended in all but not by year keeps its profile.
+    for positions, count in zip(groups, split(whole, weights), strict=True):
+        for position, part in zip(positions, _evenly(count, len(positions)), strict=True):
             units[position] = part
     return units
 
 
-def _years(intake: Intake, months: list[date]) -> dict[str, list[int]]:
+def _evenly(units: int, months: int) -> Iterator[int]:
+    """Units month by month so that at any time as many have come as an even stream has brought, to the nearest unit."""
+    so_far = [round_half_away(Fraction(units * month, months)) for month in range(months + 1)]
+    return (after - before for before, after in pairwise(so_far))
+
+
+Stretches: TypeAlias = "tuple[list[list[int]], list[int]]"
+"""Positions of the months of each stretch of the plan, and the units planned in each."""
+
+
+def _stretches(intake: Intake, months: list[date], whole: int) -> Stretches:
+    """The months between milestones, and how many more each milestone asks for; the rest comes after the last."""
+    groups, weights, reached, first = list[list[int]](), list[int](), 0, 0
+    for day, planned in [*_milestones(intake), (date.max, whole)]:
+        after = sum(month <= day for month in months)
+        if after > first:
+            groups.append(list(range(first, after)))
+            weights.append(max(0, planned - reached))
+            reached, first = max(planned, reached), after
+    return groups, weights
+
+
+def _milestones(intake: Intake) -> list[tuple[date, int]]:
+    stated = [(one.by, one.planned.value) for one in intake.milestones or ()]
+    return sorted((day, int(planned.value)) for day, planned in stated if planned is not None)
+
+
+def _years(intake: Intake, months: list[date]) -> Stretches:
     """The months of each year of the plan: calendar years, or years counted from the first day of intake."""
     groups: dict[str, list[int]] = {year: [] for year in intake.by_year or {}}
     for position, day in enumerate(months):
         counted = str(position // 12 + 1)
         key = str(day.year) if str(day.year) in groups else counted
         groups.setdefault(key if key in groups else list(groups)[-1], []).append(position)
-    return {year: positions for year, positions in groups.items() if positions}
+    met = [year for year, positions in groups.items() if positions]
+    return [groups[year] for year in met], [_whole(intake, year) for year in met]
 
 
 def _whole(intake: Intake, year: str) -> int:
