@@ -195,7 +195,10 @@ def test_who_assumes_less_sees_less_spread(uncertain: Case, arrays: Compiled) ->
 
 def test_a_fade_has_its_switching_value_too_though_its_years_multiply(make: Make) -> None:
     case = make({
-        "mode": "extended", "effects.in-work.evidence": None, "consequences.0.fade": "10 %", "consequences.1.fade": "10 %",
+        "mode": "extended",
+        "effects.in-work.evidence": None,
+        "consequences.0.fade": "10 %",
+        "consequences.1.fade": "10 %",
         "costs.0.amount": "1 300 000 kr",
     })  # fmt: skip
     arrays = compiled(worked_out(case))
