@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bundlinje.business_case.bottom_line import EVERYBODY, sees
-from bundlinje.business_case.flows import Flow, Item, Side
+from bundlinje.business_case.flows import Flow, Side
 from bundlinje.business_case.worked import Worked
 from bundlinje.data.discount import factor
 
@@ -61,14 +61,13 @@ def break_even_rates(worked: Worked, view: str = EVERYBODY) -> BreakEvenRates:
 
 def switching_values(worked: Worked, view: str = EVERYBODY) -> tuple[Switch, ...]:
     """For each item the factor on it alone at which the net present value is nothing."""
-    net = sum((_seen_worth(worked, item, view) for item in worked.items), Fraction(0))
+    seen, found = sees(view), dict.fromkeys(((item.side, item.id) for item in worked.items), Fraction(0))
+    for flow in worked.flows:
+        if seen(flow):
+            found[flow.side, flow.item] += worth(worked, flow)
+    net = sum(found.values(), Fraction(0))
     return tuple(
-        Switch(item.side, item.id, own, 1 - net / own if own else None)
-        for item in worked.items
-        if (own := _seen_worth(worked, item, view)) or item.side is not Side.REPAYMENT
+        Switch(side, item, own, 1 - net / own if own else None)
+        for (side, item), own in found.items()
+        if own or side is not Side.REPAYMENT
     )
-
-
-def _seen_worth(worked: Worked, item: Item, view: str) -> Fraction:
-    seen = sees(view)
-    return sum((worth(worked, flow) for flow in item.flows if seen(flow)), Fraction(0))

@@ -327,6 +327,14 @@ def test_at_its_switching_value_an_item_makes_the_net_nothing(make: MakeCase) ->
     assert abs(bottom_line(there).net_present_value) < 2
 
 
+def test_in_the_budget_only_what_the_municipality_sees_must_break_even(make: MakeCase) -> None:
+    still = dict.fromkeys(range(2023, 2031), "0 %")
+    worked = worked_out(make({"mode": "budget", "indices": {"net-price": still}}))
+    found = switching_values(worked)
+    assert sum(one.present_value for one in found) == bottom_line(worked, "municipality").total
+    assert {one.item: one.factor for one in found}["advisers"] is None
+
+
 SROI = {
     "attribution": "20 %",
     "displacement": "10 %",
