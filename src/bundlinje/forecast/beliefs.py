@@ -8,13 +8,15 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bundlinje.contract.sense.outlook import expected_rate
-from bundlinje.forecast.learning.belief import Belief, Certain
-from bundlinje.forecast.learning.evidence import FollowUp, Weighing, weigh
+from bundlinje.forecast.learning.belief import Belief, Beta, Certain
+from bundlinje.forecast.learning.evidence import Evidence, FollowUp, Weighing, weigh
 from bundlinje.forecast.learning.intake import Arrivals, IntakePrior
-from bundlinje.forecast.learning.mixture import Collapse, near_plan_or_collapsed
+from bundlinje.forecast.learning.mixture import Collapse, Mixture, near_plan_or_collapsed
+from bundlinje.forecast.learning.one_time import learned_once
 from bundlinje.forecast.learning.prior import Prior
 from bundlinje.forecast.situation import Situation
 from bundlinje.problems import Place, Refused, error
+from bundlinje.streams import Streams
 
 
 class Method(StrEnum):
@@ -57,31 +59,40 @@ def rate_belief(
     signed, written = signed_rate(stands, name), stands.outlook.rates.get(name)
     strength = Fraction(written.strength) if written else Prior(Fraction(1, 2)).strength
     seen = tuple(follow_ups(stands, name))
-    return RateBelief(name, signed, strength, seen, _belief(stands, signed, strength, seen, method, budgeted))
+    if method is Method.FLAT or signed in (0, 1):
+        believed: Belief = Certain(signed * budgeted if method is Method.FLAT else signed)
+    else:
+        believed = _learned(stands, name, _before(stands, Prior(signed, strength), method))
+    return RateBelief(name, signed, strength, seen, believed)
 
 
-def _belief(
-    stands: Situation, signed: Fraction, strength: Fraction, seen: tuple[FollowUp, ...], method: Method,
-    budgeted: Fraction,
-) -> Belief:  # fmt: skip
-    if method is Method.FLAT:
-        return Certain(signed * budgeted)
-    if signed in (0, 1):
-        return Certain(signed)
-    prior = Prior(signed, strength)
-    evidence = weigh(seen, Weighing(Fraction(stands.outlook.correlation.follow_ups)))
+def _before(stands: Situation, prior: Prior, method: Method) -> Beta | Mixture:
+    """What was believed before anything was measured."""
     if method is Method.LEARNED:
-        return prior.belief.updated(evidence)
+        return prior.belief
     collapse = stands.outlook.collapse
-    mixture = near_plan_or_collapsed(prior, Collapse(Fraction(collapse.chance), Fraction(collapse.left)))
-    return mixture.updated(evidence)
+    return near_plan_or_collapsed(prior, Collapse(Fraction(collapse.chance), Fraction(collapse.left)))
+
+
+def _learned(stands: Situation, name: str, before: Beta | Mixture) -> Belief:
+    """What is believed after all that was measured: exactly where that can be, else by importance weights."""
+    known = stands.known[name]
+    if not known.once:
+        weighing = Weighing(Fraction(stands.outlook.correlation.follow_ups))
+        return before.updated(weigh(tuple(follow_ups(stands, name)), weighing, {"": known.persons}))
+    if all(one.passed == 1 for one in known.still):
+        missed = sum(one.people for one in known.still)
+        return before.updated(Evidence(Fraction(known.got_there), Fraction(known.got_there + missed)))
+    generator = Streams(0).of(stands.contract.contract, f"learning of {name}", 0)
+    place = Place(path=f"{stands.contract.contract}: {name}")
+    return learned_once(before, known.got_there, known.still, generator, place=place)
 
 
 def follow_ups(stands: Situation, name: str) -> Iterator[FollowUp]:
     """What every settled follow-up counted of an outcome, as it is known now.
 
-    Of an outcome that happens once, only units that have been through all the times it can come tell something: a unit
-    that has not got there yet has not failed.
+    Of an outcome that happens once, only units that have been through all the times it can come are counted: a unit
+    that has not got there yet has not failed. What is believed looks at those too, by how far they have come.
     """
     slots, known = stands.tariff.slots(name), stands.known[name]
     if known.once:

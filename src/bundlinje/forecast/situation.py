@@ -6,9 +6,11 @@ how many of their occasions are achieved.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -19,6 +21,7 @@ from bundlinje.dates import FOREVER, add_months, day_number
 from bundlinje.facts.tables import Facts
 from bundlinje.forecast.crowds import Crowds, gather
 from bundlinje.forecast.learning.evidence import FollowUp
+from bundlinje.forecast.learning.one_time import Still
 from bundlinje.forecast.outlook_file import Outlook
 from bundlinje.forecast.read import months
 from bundlinje.planned.group_terms import counted_outcomes
@@ -51,8 +54,14 @@ class Known:
     achieved: Int64
     chances: NDArray[np.float64]
     once: bool
+    persons: int = 0
+    """How many different units anything is decided of."""
     through: FollowUp = NOBODY_THROUGH
     """Of an outcome that happens once: the units that have been through all its times, and those that achieved it."""
+    got_there: int = 0
+    """Of an outcome that happens once: the units that achieved it."""
+    still: tuple[Still, ...] = ()
+    """Of an outcome that happens once: the units that have not achieved it, by the share of their times that passed."""
 
 
 @dataclass(frozen=True)
@@ -158,12 +167,21 @@ def _known(tariff: Tariff, name: str, settled: Sequence[Settlement]) -> Known:
         open_ &= ~achieved.any(axis=1)[:, None] & tariff.roster.possible(name)
     counts = [_by_slot(slots.of, mask, len(slots)).sum(axis=0) for mask in (decided, achieved)]
     chances = _by_slot(slots.of, open_, len(slots)).astype(np.float64)
+    persons = int(decided.any(axis=1).sum())
     if not once:
-        return Known(counts[0], counts[1], chances, once)
-    possible = tariff.roster.possible(name)
+        return Known(counts[0], counts[1], chances, once, persons)
+    possible, got_there = tariff.roster.possible(name), achieved.any(axis=1)
     ended = possible.any(axis=1) & ~(possible & (state == OPEN)).any(axis=1)
-    through = FollowUp(max(1, len(settled)), int((ended & achieved.any(axis=1)).sum()), int(ended.sum()))
-    return Known(counts[0], counts[1], chances / np.maximum(possible.sum(axis=1), 1)[:, None], once, through)
+    through = FollowUp(max(1, len(settled)), int((ended & got_there).sum()), int(ended.sum()))
+    times = np.maximum(possible.sum(axis=1), 1)
+    still = tuple(_still((possible & decided).sum(axis=1)[~got_there], times[~got_there]))
+    return Known(counts[0], counts[1], chances / times[:, None], once, persons, through, int(got_there.sum()), still)
+
+
+def _still(passed: Int64, times: Int64) -> Iterator[Still]:
+    """Units by the share of their times that passed; those whose time has not begun tell nothing."""
+    shares = Counter(Fraction(int(one), int(of)) for one, of in zip(passed, times, strict=True) if one)
+    return (Still(people, share) for share, people in sorted(shares.items()))
 
 
 OPEN = -1
