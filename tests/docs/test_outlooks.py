@@ -20,7 +20,7 @@ PARTS = (Outlook, Rate, IntakeOutlook, Correlation, CollapseOutlook, FundOutlook
 FIELDS = sorted({name for part in PARTS for name in part.model_fields} - set(Part.model_fields))
 
 
-@pytest.mark.parametrize(("block", "kind"), enumerate((Outlook, FundOutlook)))
+@pytest.mark.parametrize(("block", "kind"), [(0, Outlook), (1, FundOutlook)])
 def test_an_outlook_in_the_guide_is_read_as_it_stands(block: int, kind: type[Part]) -> None:
     found = Collector()
     assert shaped(parse_yaml(BLOCKS[block], "guide", found), kind, found) is not None
