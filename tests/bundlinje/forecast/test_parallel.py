@@ -8,6 +8,7 @@ from distributed import Client, LocalCluster
 from tests.bundlinje.forecast.fund.invented import agreement, with_history
 
 from bundlinje.forecast.beliefs import Method
+from bundlinje.forecast.fund import agreements
 from bundlinje.forecast.fund.agreements import Agreement, Run, Simulated, simulated
 from bundlinje.forecast.parallel import Executor, OnCluster, Processes, Serial
 from bundlinje.problems import Refused, error
@@ -31,6 +32,21 @@ def here() -> dict[str, Simulated]:
     return simulated(_agreements(), Run(DRAWS, 3))
 
 
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jobs of one block, so that workers share the draws of one contract too."""
+    monkeypatch.setattr(agreements, "PIECE", 1)
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_one_contracts_draws_shared_out_by_blocks_are_the_same_bits(here: dict[str, Simulated]) -> None:
+    run = Run(DRAWS, 3)
+    one = _agreements()["one"]
+    assert [(job.draws, job.first) for job in agreements.jobs_of(one, run)] == [(512, 0), (512, 1), (276, 2)]
+    assert _bits(simulated({"one": one}, run)) == _bits({"one": here["one"]})
+
+
+@pytest.mark.usefixtures("small_pieces")
 def test_two_processes_give_the_same_bits_as_working_here(here: dict[str, Simulated]) -> None:
     told: list[tuple[int, int]] = []
     run = Run(DRAWS, 3, Processes(2), lambda done, of: told.append((done, of)))
@@ -41,6 +57,7 @@ def test_two_processes_give_the_same_bits_as_working_here(here: dict[str, Simula
     assert told[-1][0] == told[-1][1]
 
 
+@pytest.mark.usefixtures("small_pieces")
 def test_a_cluster_gives_the_same_bits_as_working_here(here: dict[str, Simulated]) -> None:
     local = {"host": "127.0.0.1", "protocol": "tcp://", "dashboard_address": None, "processes": False}
     told: list[tuple[int, int]] = []

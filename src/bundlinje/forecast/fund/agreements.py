@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,12 +20,13 @@ from bundlinje.forecast.contract import DRAWS, forecast_from
 from bundlinje.forecast.drawing import Choices
 from bundlinje.forecast.outlook_file import Outlook
 from bundlinje.forecast.parallel import Executor, Progress, Serial, unheard
-from bundlinje.forecast.paths import Paths
+from bundlinje.forecast.paths import Paths, joined
 from bundlinje.forecast.read import read_outlook
-from bundlinje.forecast.situation import situation
+from bundlinje.forecast.situation import Situation, situation
 from bundlinje.fund.model import Fund
 from bundlinje.planned.intake import Batch
 from bundlinje.problems import Collector, Place, Problem, Refused, error
+from bundlinje.streams import BLOCK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 DRAWN = (Method.LEARNED, Method.MIXTURE)
 """The two ways in which contracts are simulated; the flat one is the budget itself."""
+
+PIECE = 40
+"""Blocks of draws in one job: some twenty thousand draws, long enough to be worth sending to a worker."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,11 +71,12 @@ class Run:
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """One agreement to be simulated, in so many draws from one seed."""
+    """One agreement to be simulated: so many draws from one seed, from block `first` of the streams on."""
 
     agreement: Agreement
     draws: int
     seed: int
+    first: int = 0
 
 
 def read_agreements(folder: Path, fund: Fund) -> dict[str, Agreement]:
@@ -102,26 +108,46 @@ def read_agreement(folder: Path, name: str) -> Agreement:
 
 
 def simulated(agreements: Mapping[str, Agreement], run: Run) -> dict[str, Simulated]:
-    """Every agreement's paths. Which worker draws what changes nothing: each contract has its own streams."""
-    jobs = [Job(one, run.draws, run.seed) for one in agreements.values()]
-    return dict(zip(agreements, run.executor.run(simulate, jobs, run.progress), strict=True))
+    """Every agreement's paths. Which worker draws what changes nothing: each contract and block has its own streams."""
+    jobs = [job for one in agreements.values() for job in jobs_of(one, run)]
+    answers = iter(run.executor.run(simulate, jobs, run.progress))
+    return {name: _together([next(answers) for _ in jobs_of(one, run)], run.draws) for name, one in agreements.items()}
+
+
+def jobs_of(agreement: Agreement, run: Run) -> list[Job]:
+    """One agreement's draws in pieces of whole blocks, so that many workers can share even one contract."""
+    starts = range(0, run.draws, PIECE * BLOCK)
+    return [Job(agreement, min(PIECE * BLOCK, run.draws - at), run.seed, at // BLOCK) for at in starts]
+
+
+def _together(parts: Sequence[Simulated], draws: int) -> Simulated:
+    """The pieces of one run; why the first could not be drawn, all could not."""
+    if parts[0].why_not:
+        return parts[0]
+    return Simulated({method: joined([part.paths[method] for part in parts], draws) for method in parts[0].paths})
 
 
 def simulate(job: Job) -> Simulated:
     """The paths of one job."""
-    one = job.agreement
+    name = job.agreement.contract.contract
     try:
-        stands = situation(one.contract, one.outlook, one.facts, plan=one.plan)
+        stands = _stands(job.agreement)
         if stands.is_over:
-            place = Place(path=one.contract.contract)
-            return Simulated(why_not=(error("fund_outlook.nothing_ahead", place, contract=one.contract.contract),))
-        paths = {
-            method: forecast_from(stands, job.draws, job.seed, Choices(method, effect=one.effect)).paths
-            for method in DRAWN
-        }
+            return Simulated(why_not=(error("fund_outlook.nothing_ahead", Place(path=name), contract=name),))
+        return Simulated({method: _paths(stands, job, method) for method in DRAWN})
     except Refused as refusal:
         return Simulated(why_not=_that_travel(refusal.problems))
-    return Simulated(paths)
+
+
+def _paths(stands: Situation, job: Job, method: Method) -> Paths:
+    choices = Choices(method, effect=job.agreement.effect)
+    return forecast_from(stands, job.draws, job.seed, choices, job.first).paths
+
+
+@lru_cache(maxsize=1)
+def _stands(agreement: Agreement) -> Situation:
+    """Where an agreement stands: worked out once for the pieces that one worker draws in a row."""
+    return situation(agreement.contract, agreement.outlook, agreement.facts, plan=agreement.plan)
 
 
 def _that_travel(problems: Sequence[Problem]) -> tuple[Problem, ...]:
