@@ -12,9 +12,11 @@ from bundlinje.cli.forecast_options import (
     chart_option,
     check_suffix,
     contract_arguments,
+    draws_option,
     read_contract_case,
+    seed_option,
 )
-from bundlinje.cli.options import show, write_json
+from bundlinje.cli.options import answers, folder_argument, show, write_json
 
 
 @click.group()
@@ -55,3 +57,23 @@ def contract(asked: Asked, method: str, chart: Path | None, as_json: bool, langu
         return write_json(contract_data(view))
     show(contract_tables(view), language)
     return show_warnings(view, language)
+
+
+@forecast.command()
+@folder_argument
+@draws_option
+@seed_option
+@chart_option
+@answers
+def fund(folder: Path, draws: int, seed: int, chart: Path | None, as_json: bool, language: str) -> None:
+    """Forecast the fund: its balance as a fan, how likely it lasts, and what each investment brings back."""
+    from bundlinje.cli.forecast_charts import balance_chart, save
+    from bundlinje.cli.fund_ahead import looked_ahead
+    from bundlinje.report.fund_ahead_data import ahead_data
+    from bundlinje.report.fund_ahead_tables import ahead_tables
+
+    check_suffix(chart, language)
+    view = looked_ahead(folder, draws, seed, language)
+    if chart is not None:
+        save(balance_chart(view, language), chart, language)
+    return write_json(ahead_data(view)) if as_json else show(ahead_tables(view), language)

@@ -13,15 +13,19 @@ from bundlinje import charts
 from bundlinje.charts.data import About, Curve, Fan, FanYear
 from bundlinje.cli.forecast_options import attempted
 from bundlinje.cli.options import of_language
-from bundlinje.forecast.paths import quantile_at
+from bundlinje.forecast.beliefs import Method
+from bundlinje.forecast.fund.fan import P25, P75
+from bundlinje.forecast.paths import P10, P50, P90, quantile_at
 from bundlinje.report.forecast_cells import said
 from bundlinje.report.settlement_tables import contract_name
+from bundlinje.report.table import Count
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bundlinje.charts import Chart
     from bundlinje.report.forecast_gathered import Gathered
+    from bundlinje.report.fund_ahead import FundAhead
 
 _AT = tuple(Fraction(share, 100) for share in (10, 25, 50, 75, 90))
 
@@ -57,3 +61,29 @@ def payments_chart(view: Gathered, language: str) -> Chart:
         beside=(line,) if capital else (),
     )
     return attempted(lambda: charts.fan(fan, of_language(language)), language)
+
+
+def balance_chart(view: FundAhead, language: str) -> Chart:
+    """The fund's balance as a fan, after the accounts as they are; beside it what the budget counts on."""
+    fan, flat = view.fan, view.fans[Method.FLAT]
+    years = tuple(
+        FanYear(
+            year,
+            p10=fan.at[P10][number],
+            p25=fan.at[P25][number],
+            p50=fan.at[P50][number],
+            p75=fan.at[P75][number],
+            p90=fan.at[P90][number],
+            below_zero=view.risk.below[number][0],
+        )
+        for number, year in enumerate(fan.years)
+    )
+    budget = Curve(said("chart.flat"), tuple(zip(flat.years, flat.at[P50], strict=True)))
+    data = Fan(
+        about=About(said("chart.balance"), notes=(said("chart.assumed", number=Count(len(view.found.assumed))),)),
+        years=years,
+        known=view.known,
+        beside=(budget,),
+        lasting=(view.risk.years[-1], view.risk.lasting[0]),
+    )
+    return attempted(lambda: charts.fan(data, of_language(language)), language)

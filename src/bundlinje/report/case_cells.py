@@ -59,7 +59,7 @@ def payer_name(view: str, contract: Contract | None) -> Cell:
         return said(f"view.{view}")
     party, _, budget = view.partition("/")
     if contract is not None and party in contract.parties and (not budget or budget in BUDGETS):
-        return account_name(contract, view) if party not in contract.accounts else contract.parties[party].name
+        return account_name(contract, view) if view not in contract.accounts else contract.parties[party].name
     return view
 
 

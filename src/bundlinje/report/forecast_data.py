@@ -42,7 +42,7 @@ def contract_data(view: Gathered) -> dict[str, Any]:
             "came": stands.came,
             "final": {"p10": view.intake.p10, "p50": view.intake.p50, "p90": view.intake.p90},
         },
-        "rates": [_rate(one) for one in view.rates],
+        "rates": [rate_data(one) for one in view.rates],
         "warnings": [warning_data(one) for one in view.warnings],
         "assumed": assumed_data(paths.assumed),
     }
@@ -75,7 +75,8 @@ def _parties(view: Gathered) -> Iterator[dict[str, Any]]:
             yield {"account": account, "side": side, "total": spread_data(spread(ore.sum(axis=0)))}
 
 
-def _rate(rate: RateView) -> dict[str, Any]:
+def rate_data(rate: RateView) -> dict[str, Any]:
+    """A rate as signed, what each follow-up counted, and what is believed of it now."""
     return {
         "outcome": rate.signed.outcome,
         "signed": _told(float(rate.signed.signed)),

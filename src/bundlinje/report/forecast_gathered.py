@@ -135,9 +135,13 @@ def gathered(
 
 
 def _rates(stands: Situation) -> Iterator[RateView]:
-    for name in stands.known:
-        believed = {method: rate_belief(stands, name, method) for method in OTHERS}
-        yield RateView(believed[Method.LEARNED], believed)
+    return (rate_view(stands, name) for name in stands.known)
+
+
+def rate_view(stands: Situation, name: str) -> RateView:
+    """An outcome's rate as signed, and as every way of looking ahead believes it to be now."""
+    believed = {method: rate_belief(stands, name, method) for method in OTHERS}
+    return RateView(believed[Method.LEARNED], believed)
 
 
 def _back(found: ContractForecast) -> Iterator[Back]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -91,3 +92,35 @@ def test_mistakes_in_an_outlook_are_all_told_with_their_places(tmp_path: Path, r
     answer = run("forecast", "contract", INTO_WORK, *FEW, "--outlook", str(outlook))
     assert (answer.code, answer.out) == (1, "")
     assert [line.split(":")[1] for line in answer.err.splitlines()] == ["2", "2", "3"]
+
+
+def test_the_fund_starts_from_its_accounts_and_fans_out_to_2034(run: Run) -> None:
+    data = run("forecast", "fund", AARHUS, "--draws", "100", "--json").data
+    assert data["known"][-1]["year"] == 2024
+    assert [one["year"] for one in data["years"]] == list(range(2025, 2035))
+    for one in data["years"]:
+        levels = [one["methods"]["learned"][f"p{level}_ore"] for level in (10, 25, 50, 75, 90)]
+        assert levels == sorted(levels)
+    assert data["lasting"]["chance"] == pytest.approx(1 - data["ever_below_zero"]["chance"])
+
+
+def test_a_line_that_is_not_simulated_says_what_it_is_built_on(run: Run) -> None:
+    data = run("forecast", "fund", AARHUS, "--draws", "100", "--json").data
+    built_on = {one["line"]: one["basis"] for one in data["investments"]}
+    for one in data["not_simulated"]:
+        assert (built_on[one["line"]], bool(one["codes"])) == ("budget", True)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("da", "Pengene rækker til og med 2034"), ("en", "The money lasts through 2034")]
+)
+def test_the_fund_is_shown_in_both_languages(language: str, told: str, run: Run) -> None:
+    assert told in run("forecast", "fund", AARHUS, "--draws", "100", "--language", language).out
+
+
+def test_a_fund_without_an_outlook_says_which_file_is_missing(tmp_path: Path, run: Run) -> None:
+    copytree(AARHUS, tmp_path / "fund")
+    (tmp_path / "fund" / "outlooks" / "fund.yaml").unlink()
+    answer = run("forecast", "fund", str(tmp_path / "fund"))
+    assert (answer.code, answer.out) == (1, "")
+    assert "fund.yaml" in answer.err

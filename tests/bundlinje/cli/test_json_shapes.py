@@ -49,6 +49,7 @@ CALLS = {
     "case-export": ("case", "export", f"{AARHUS}/cases/ips-plus.yaml", f"{OUT.name}/ips-plus.xlsx"),
     "case-import": ("case", "import", f"{AARHUS}/cases/ips-plus.yaml", f"{MADE}/prices.csv", "--as", "prices"),
     "case-variance": ("case", "variance", f"{MADE}/approved.json", f"{AARHUS}/cases/ips-plus.yaml"),
+    "forecast-fund": ("forecast", "fund", AARHUS, "--draws", "100"),
     "demo": ("demo",),
 }
 

@@ -102,9 +102,16 @@ def test_a_file_gets_no_colours_and_no_blanks_at_the_ends_of_lines(run: Run) -> 
 def test_the_demo_shows_every_part_of_the_fund_and_opens_one_line(run: Run) -> None:
     answer = run("demo")
     assert answer.code == 0
-    assert re.findall(r"^(\d)\. ", answer.out, re.MULTILINE) == ["1", "2", "3", "4", "5"]
+    assert re.findall(r"^(\d)\. ", answer.out, re.MULTILINE) == ["1", "2", "3", "4", "5", "6"]
     for told in ("TABELLEN STEMMER IKKE", "-32", "3.631.100 kr.", "83 opfyldt ud af 1.475"):
         assert told in answer.out
+
+
+def test_the_demo_ends_with_how_long_the_money_lasts_and_what_follow_ups_taught(tmp_path: Path, run: Run) -> None:
+    out = run("demo", "--language", "en", "--out", str(tmp_path)).out
+    assert re.search(r"The chance that the money lasts through 2034 is [\d.]+%\.", out)
+    assert "signed 45.2%, measured 4 of 42" in out
+    assert {path.suffix for path in tmp_path.iterdir()} == {".svg", ".csv"}
 
 
 def test_the_demo_speaks_english(run: Run) -> None:
