@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from bundlinje.business_case.bottom_line import EVERYBODY, PUBLIC_SECTOR
 from bundlinje.business_case.parts import PUBLIC, Mode, Sector
 from bundlinje.business_case.sensitivity.inputs import Input
-from bundlinje.business_case.sensitivity.repaying import ByShare, Repaying
+from bundlinje.business_case.sensitivity.repaying import ByContract, ByShare, Repaying
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,8 +77,8 @@ class Fading:
 class Compiled:
     """A case in one mode as arrays. `discount` is what a krone of each year is worth in the base year.
 
-    `participants` is everybody who starts as stated, `finishers` who finish of each intake, `effects` the inputs of
-    each net rate (with and without, or net alone), `success` the share of it that its evidence leaves.
+    `starters` and `finishers` are the people of each intake as stated, `effects` the inputs of each net rate (with and
+    without, or net alone), `success` the share of it that its evidence leaves.
     """
 
     case: str
@@ -88,13 +88,18 @@ class Compiled:
     inputs: tuple[Input, ...]
     effects: Mapping[str, tuple[str, ...]]
     success: Mapping[str, float]
+    starters: Mapping[str, float]
     finishers: Mapping[str, float]
-    participants: float
     benefits: Steady
     fading: Fading
     costs: Spent
     discount: Array
     repaying: Repaying | None = None
+
+    @property
+    def participants(self) -> float:
+        """Everybody who starts, as stated."""
+        return sum(self.starters.values())
 
     @property
     def base(self) -> dict[str, Array | float]:
@@ -126,7 +131,7 @@ class Compiled:
             return None
         if isinstance(self.repaying, ByShare):
             return self.repaying.repaid(benefits[:, -1], len(self.payers))
-        return self.repaying.repaid(levels.achieved(self.repaying.weights))
+        return self.repaying.repaid(levels.achieved(self.repaying))
 
 
 def _weighted(weights: Array, amounts: Array) -> Array:
@@ -246,15 +251,28 @@ class _Levels:
             for name, kept in self.compiled.success.items()
         }
 
-    def achieved(self, weights: Mapping[str, float]) -> Array:
-        """How much is achieved against what is stated, baseline and all: a mean over effects, by draw."""
+    def achieved(self, contract: ByContract) -> Array:
+        """How much a contract measures against what is stated: people times rate, a mean over effects, by draw."""
         import numpy as np
 
-        stated = sum(self.compiled.finishers.values())
-        people = self._finishers() / stated if stated else 0.0
-        names = {effect: self.compiled.effects[effect][0] for effect in weights}
-        rates = (weights[effect] * self.values[name] / self.compiled.base[name] for effect, name in names.items())
-        return np.broadcast_to(people * sum(rates), self.draws)
+        completes = self.values["completion"] if contract.counts_leavers else 1.0
+        level: Array | float = 0.0
+        for effect, one in contract.effects.items():
+            level = level + one.weight * self._measured(effect, completes) / one.rate
+        people = self._people() if contract.counts_leavers else self._people() * self._completion()
+        return np.broadcast_to(people * level, self.draws)
+
+    def _measured(self, effect: str, completes: Array | float) -> Array | float:
+        """The rate a contract measures: the baseline, and of those who complete the difference that counts."""
+        baseline = self.values[self.compiled.effects[effect][1]]
+        return baseline + completes * self.compiled.success[effect] * self._rate(effect)
+
+    def _people(self) -> Array | float:
+        """Those who start, against what is stated."""
+        people: Array | float = 0.0
+        for intake, number in self.compiled.starters.items():
+            people = people + number * self.values[intake]
+        return people / self.compiled.participants if self.compiled.participants else 0.0
 
 
 def _add_fading(fading: Fading, levels: _Levels, benefits: Array) -> None:

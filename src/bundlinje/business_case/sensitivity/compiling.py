@@ -18,6 +18,7 @@ from bundlinje.business_case.costs import worked_cost
 from bundlinje.business_case.effects import NetRate
 from bundlinje.business_case.flows import Flow, Item, Side
 from bundlinje.business_case.parts import Cohort, Consequence, Cost, Mode, Sector
+from bundlinje.business_case.repayment import participants_of
 from bundlinje.business_case.sensitivity.compiled import Compiled, Fading, Row, Spent, Steady
 from bundlinje.business_case.sensitivity.inputs import ASSUMED, Assumed, inputs_of, intake_name, with_known_cohorts
 from bundlinje.business_case.sensitivity.repaying import Plan, planned
@@ -49,8 +50,8 @@ def compiled(worked: Worked, contract: Contract | None = None, assumed: Assumed 
         inputs=inputs,
         effects=MappingProxyType({name: _effect_inputs(rate) for name, rate in worked.rates.items()}),
         success=MappingProxyType({name: float(1 - rate.correction) for name, rate in worked.rates.items()}),
-        finishers=MappingProxyType(_finishers(worked.case)),
-        participants=float(worked.participants),
+        starters=MappingProxyType(_people(worked.case, participants_of)),
+        finishers=MappingProxyType(_people(worked.case, finishers_of)),
         benefits=grid.steady(units.benefits),
         fading=grid.fading(units.fading, worked.case.follow_up_years + 1),
         costs=grid.spent(units.costs),
@@ -64,8 +65,9 @@ def _effect_inputs(rate: NetRate) -> tuple[str, ...]:
     return (f"{place}.net",) if rate.with_ is None else (f"{place}.with", f"{place}.without")
 
 
-def _finishers(case: Case) -> dict[str, float]:
-    return {name: float(sum(map(finishers_of, cohorts))) for name, cohorts in _intakes(case).items()}
+def _people(case: Case, counted: Callable[[Cohort], Fraction]) -> dict[str, float]:
+    """People of each intake."""
+    return {name: float(sum(map(counted, cohorts))) for name, cohorts in _intakes(case).items()}
 
 
 def _intakes(case: Case) -> dict[str, list[Cohort]]:

@@ -60,13 +60,23 @@ class ByShare:
 
 
 @dataclass(frozen=True, slots=True)
-class ByContract:
-    """What a contract pays at each of the levels: `paid[level, year, payer]`, and how much each effect moves it.
+class Achieving:
+    """How an effect moves a contract: the rate it is measured at as stated, and its weight among the effects."""
 
-    `weights` sum to one: the level of a draw is their mean of what each effect achieves against what is stated.
+    rate: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class ByContract:
+    """What a contract pays at each of the levels: `paid[level, year, payer]`, and how each effect moves it.
+
+    Weights sum to one: the level of a draw is their mean of what each effect achieves against what is stated. With
+    `counts_leavers` those who do not complete are measured too, and do as they would have done anyway.
     """
 
-    weights: Mapping[str, float]
+    effects: Mapping[str, Achieving]
+    counts_leavers: bool
     paid: Array
 
     def repaid(self, level: Array) -> Array:
@@ -169,7 +179,8 @@ def is_shared(rule: Repayment, flow: Flow) -> bool:
 class ContractPlan(Plan):
     """A contract that was run at every level."""
 
-    weights: Mapping[str, float]
+    effects: Mapping[str, Achieving]
+    counts_leavers: bool
     items: Sequence[Item]
 
     @property
@@ -187,14 +198,29 @@ class ContractPlan(Plan):
     def over(self, years: range, payers: tuple[Sector, ...]) -> ByContract:
         import numpy as np
 
-        return ByContract(self.weights, np.array([_grid(item, years, payers) for item in self.items]))
+        paid = np.array([_grid(item, years, payers) for item in self.items])
+        return ByContract(self.effects, self.counts_leavers, paid)
 
 
 def _contract_plan(worked: Worked, contract: Contract) -> ContractPlan:
     """Run a contract at each level of the outcomes that the case expects of it."""
-    stated = {name: rate.with_ for name, rate in worked.rates.items() if rate.with_}
+    stated = _measured(worked, contract)
     paid = [_paid(worked, contract, {name: rate * level for name, rate in stated.items()}) for level in LEVELS]
-    return ContractPlan(_weights(worked, contract, stated, _repaid(paid[LEVELS.index(Fraction(1))])), paid)
+    weights = _weights(worked, contract, stated, _repaid(paid[LEVELS.index(Fraction(1))]))
+    effects = {name: Achieving(float(rate), weights[name]) for name, rate in stated.items()}
+    return ContractPlan(effects, not repayment.leaves_out_dropouts(contract), paid)
+
+
+def _measured(worked: Worked, contract: Contract) -> dict[str, Fraction]:
+    """The rate at which each effect is measured, as stated; not of outcomes whose rate the case states apart."""
+    rates = repayment.expected_rates(worked.case, contract, worked.mode)
+    outcomes = {name: _outcome(worked, name) for name, rate in worked.rates.items() if rate.with_ is not None}
+    apart = worked.case.expects
+    return {name: rates[outcome] for name, outcome in outcomes.items() if outcome not in apart and rates[outcome] > 0}
+
+
+def _outcome(worked: Worked, effect: str) -> str:
+    return worked.case.effects[effect].outcome or effect
 
 
 def _position(sector: Sector | None, payers: tuple[Sector, ...]) -> int | None:
@@ -211,12 +237,10 @@ def _weights(worked: Worked, contract: Contract, stated: Mapping[str, Fraction],
 
 
 def _paid(worked: Worked, contract: Contract, rates: Mapping[str, Fraction]) -> Item:
-    """What the contract pays where these effects have these rates with the intervention, none above one."""
-    effects = {
-        name: effect.model_copy(update={"with_": rate_number(rates[name]), "d": None}) if name in rates else effect
-        for name, effect in worked.case.effects.items()
-    }
-    return repayment.by_contract(worked.case.model_copy(update={"effects": effects}), contract)
+    """What the contract pays where these effects are measured at these rates, none above one."""
+    measured = {_outcome(worked, name): rate_number(rate) for name, rate in rates.items()}
+    case = worked.case.model_copy(update={"expects": {**worked.case.expects, **measured}})
+    return repayment.by_contract(case, contract, worked.mode)
 
 
 def _repaid(item: Item) -> Ore:

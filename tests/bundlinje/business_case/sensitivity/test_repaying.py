@@ -96,17 +96,29 @@ def contracted(under_contract: Case, contract: Contract) -> Compiled:
     return compiled(worked_out(under_contract), contract)
 
 
-@pytest.mark.parametrize("level", [Fraction(1), Fraction(1, 2), Fraction(5, 4)])
-def test_a_contract_pays_by_its_own_terms_at_the_levels_it_was_run_at(
-    under_contract: Case, contracted: Compiled, contract: Contract, level: Fraction
+AT: list[dict[str, Fraction]] = [
+    {},
+    {"effects.in-work.with": Fraction(1, 4)},
+    {"effects.in-work.without": Fraction(1, 5)},
+    {"completion": Fraction(6, 10)},
+    {"effects.in-work.with": Fraction(6, 10), "completion": Fraction(1), "effects.in-work.without": Fraction(0)},
+    {"participants": Fraction(1, 2)},
+]
+
+
+@pytest.mark.parametrize("mode", [Mode.SOM, Mode.EXTENDED])
+@pytest.mark.parametrize("values", AT, ids=str)
+def test_a_contract_pays_by_its_own_terms_on_what_it_measures(
+    under_contract: Case, contract: Contract, mode: Mode, values: dict[str, Fraction]
 ) -> None:
-    values = {"effects.in-work.with": Fraction(1, 2) * level}
-    exact = in_scenario(Asked(under_contract, contract=contract), Scenario("any", values=values)).worked
-    assert isinstance(contracted.repaying, ByContract)
+    """Nothing caps this contract's payments here, so that they are a straight line in what is measured."""
+    arrays = compiled(worked_out(under_contract, mode), contract)
+    exact = in_scenario(Asked(under_contract, mode, contract), Scenario("any", values=values)).worked
+    assert isinstance(arrays.repaying, ByContract)
     assert exact.items[-1].flows
     for view in VIEWS:
         told = float(bottom_line(exact, view).net_present_value)
-        assert _worth(contracted, values, view) == pytest.approx(told, rel=1e-9, abs=20), view
+        assert _worth(arrays, values, view) == pytest.approx(told, rel=1e-6, abs=100), view
 
 
 def test_between_two_levels_a_contract_pays_between_them(contracted: Compiled) -> None:
@@ -121,7 +133,7 @@ def test_each_effect_moves_a_contracts_payments_by_what_it_brings(under_contract
     case = under_contract.model_copy(update={"effects": {"in-work": effect, "other": other}})
     repaying = compiled(worked_out(case), contract).repaying
     assert isinstance(repaying, ByContract)
-    assert repaying.weights == {"in-work": 1, "other": 0}
+    assert {name: one.weight for name, one in repaying.effects.items()} == {"in-work": 1, "other": 0}
 
 
 def test_draws_reach_years_and_payers_that_the_case_as_stated_does_not(make: Make) -> None:
