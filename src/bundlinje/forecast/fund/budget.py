@@ -12,7 +12,7 @@ from bundlinje.fund.columns import Column
 from bundlinje.fund.figure import Figure
 from bundlinje.fund.model import Fund
 from bundlinje.fund.table2 import table2
-from bundlinje.grammar.part import Mark
+from bundlinje.grammar.part import Mark, Marked
 from bundlinje.money import Ore, split
 from bundlinje.problems import Collector, Place, Refused, error
 
@@ -38,7 +38,7 @@ class Budget:
     deposits: ByYear
     spending: Mapping[str, ByYear]
     repaid: Mapping[str, ByYear]
-    leans_on: tuple[str, ...] = field(default=())
+    leans_on: tuple[Marked, ...] = field(default=())
 
     def yearly(self, by_year: ByYear) -> Int64:
         """One number for each year of the forecast."""
@@ -80,14 +80,20 @@ def budget_of(fund: Fund) -> Budget:
             for of, line in repayments.items()
             if (years := _line(fund, line))
         },
-        leans_on=tuple(
-            origin.id for figure in _cells(fund) for origin in figure.because if origin.mark is Mark.ASSUMED
-        ),
+        leans_on=tuple(dict.fromkeys(_leans_on(fund))),
     )
 
 
 def _cells(fund: Fund) -> Iterator[Figure]:
     return fund.figures((line.id for line in fund.lines), fund.columns)
+
+
+def _leans_on(fund: Fund) -> Iterator[Marked]:
+    """Cells that are assumed, with the reason in the language of the books."""
+    for figure in _cells(fund):
+        for origin in figure.because:
+            if origin.mark is Mark.ASSUMED:
+                yield Marked(Mark.ASSUMED, origin.id, origin.why.da if origin.why else "")
 
 
 def _refuse_unknown(fund: Fund) -> None:

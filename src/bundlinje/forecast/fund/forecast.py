@@ -98,9 +98,8 @@ class FundForecast:
             for path, part in walk(self.scenario.outlook)
             if part.assumed is not None
         )
-        cells = (Marked(Mark.ASSUMED, cell, "") for cell in self.scenario.budget.leans_on)
         paths = (mark for one in self.simulated.values() for path in one.paths.values() for mark in path.assumed)
-        return tuple(dict.fromkeys((*own, *cells, *paths)))
+        return tuple(dict.fromkeys((*own, *self.scenario.budget.leans_on, *paths)))
 
 
 def forecast_fund(

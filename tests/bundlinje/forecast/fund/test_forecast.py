@@ -113,6 +113,18 @@ def test_a_contracts_line_is_what_the_funds_account_receives_in_its_paths(base: 
     assert not line[len(held) :].any()
 
 
+def test_the_mean_of_a_contracts_line_is_what_intake_and_rate_say_by_another_librarys_arithmetic(
+    base: FundForecast,
+) -> None:
+    from scipy.stats import gamma
+
+    # 12 people a year in two years, followed up four and three times; a gamma belief in the plan worth 20, cut at all.
+    share = gamma.cdf(1, 21, scale=1 / 20) + gamma.sf(1, 20, scale=1 / 20)
+    expected = 12 * (4 + 3) * float(share) * 0.5 * 10_000 * KR
+    found = base.line("one").to_come()
+    assert abs(found.mean - expected) < 4 * found.error
+
+
 def test_years_that_are_closed_are_facts_and_not_counted_again(
     fund: Fund, outlook: FundOutlook, agreements: dict[str, Agreement]
 ) -> None:
@@ -286,4 +298,6 @@ def test_the_aarhus_fund_is_forecast_to_2034_from_its_contracts_and_its_budget()
     found = risk(forecast)
     assert found.promised_through == 2030
     assert found.lasting[0] > Fraction(1, 2)
-    assert any("fund.yaml" in mark.path or "outlook aarhus" in mark.path for mark in forecast.assumed)
+    assumed = {mark.path: mark.why for mark in forecast.assumed}
+    assert assumed["outlook aarhus: collapse"]
+    assert assumed["housing_first_rb/B2027"].startswith("Trykt som")
