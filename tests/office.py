@@ -39,7 +39,7 @@ def recalculated(*workbooks: Path, into: Path) -> list[Path]:
     into.mkdir(parents=True, exist_ok=True)
     command = [program, "--headless", "--norestore", f"-env:UserInstallation={_profile().as_uri()}"]
     command += ["--convert-to", _AS_XLSX, "--outdir", str(into), *map(str, workbooks)]
-    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=1_800)
     made = [into / f"{one.stem}.xlsx" for one in workbooks]
     if missing := [one.name for one in made if not one.is_file()]:
         raise AssertionError(f"LibreOffice made no {', '.join(missing)}: {said.stdout} {said.stderr}")

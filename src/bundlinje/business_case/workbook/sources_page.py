@@ -8,6 +8,7 @@ from bundlinje.business_case.marks import dotted
 from bundlinje.business_case.workbook.expression import Expression
 from bundlinje.business_case.workbook.ground import Ground
 from bundlinje.business_case.workbook.page import CasePath, Entry, Formula, Look, Page, Said, Shape
+from bundlinje.data.provenance import Status
 from bundlinje.grammar.part import Mark
 
 REASONS = ("assumed", "source", "note")
@@ -27,7 +28,7 @@ def fill_sources(ground: Ground, page: Page) -> None:
     page.gap()
     page.line(*(Said(f"column.{name}") for name in ("leans_on", "status", "reason")), look=Look.HEADING)
     for mark in ground.worked.marks:
-        page.line(mark.path, Said(f"mark.{mark.mark.name.lower()}"), mark.why)
+        page.line(mark.path, Said(f"mark.{mark.mark.name.lower()}"), _why(mark.why))
 
 
 def _number(ground: Ground, page: Page, path: CasePath, cell: Expression, stated: Any) -> None:
@@ -40,6 +41,11 @@ def _number(ground: Ground, page: Page, path: CasePath, cell: Expression, stated
         name = ground.name(reason, *path)
         page.put(column, Entry((*path, reason), name, str(reasons.get(reason, "")), Shape.TEXT))
     page.row += 1
+
+
+def _why(reason: str) -> Said | str:
+    """A reason as it was given; that of a number of the package is its status, which has a word."""
+    return Said(f"status.{reason}") if reason in {status.value for status in Status} else reason
 
 
 def _mark(reasons: dict[str, Any]) -> str:

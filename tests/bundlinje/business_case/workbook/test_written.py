@@ -87,6 +87,13 @@ def test_how_well_a_number_is_known_is_coloured_and_said_in_words(opened: Any) -
         assert {"antaget", "assumed"} & {one.value for one in opened[sheet][here.row]}
 
 
+def test_what_the_results_lean_on_is_told_in_words_and_not_in_codes(opened: Any) -> None:
+    """What weak evidence takes off is nobody's but ours: the package chose it, and the workbook says so."""
+    sheet = next(one for one in opened if one.title in {"Kilder og status", "Sources and status"})
+    told = {row[0].value: row[2].value for row in sheet.iter_rows() if row[0].value}
+    assert told["data.evidence.evidence-level"] in {"valgt uden kilde", "chosen without a source"}
+
+
 def test_the_same_case_gives_the_same_file_byte_for_byte(case: Case, tmp_path: Path) -> None:
     once, again = (written(worked(case), tmp_path / name).read_bytes() for name in ("a.xlsx", "b.xlsx"))
     assert once == again
