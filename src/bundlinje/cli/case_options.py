@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from functools import wraps
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from bundlinje.cli.forecast_options import FILE, attempted, beside
+from bundlinje.cli.forecast_options import FILE, attempted, beside, together
 from bundlinje.cli.options import Command, answers
 
 if TYPE_CHECKING:
@@ -47,13 +46,7 @@ mode_option = click.option(
 
 def case_arguments(command: Command) -> Command:
     """The case with its contract and way of counting, given to the command as `asked`."""
-
-    @wraps(command)
-    def asking(**given: Any) -> None:
-        own = {field.name: given.pop(field.name) for field in fields(AskedCase)}
-        command(asked=AskedCase(**own), **given)
-
-    return answers(case_argument(contract_option(mode_option(asking))))
+    return answers(case_argument(contract_option(mode_option(together(AskedCase, "asked")(command)))))
 
 
 def read_case_and_contract(asked: AskedCase, language: str) -> tuple[Case, Contract | None]:

@@ -1,4 +1,4 @@
-"""`bundlinje demo`: the Aarhus fund in a minute: its tables beside the printed ones, an amount opened, the years ahead."""
+"""`bundlinje demo`: the Aarhus fund: its tables beside the printed ones, an amount opened, what is ahead."""
 
 from __future__ import annotations
 

@@ -17,11 +17,15 @@ from bundlinje.cli.forecast_options import (
     seed_option,
 )
 from bundlinje.cli.options import answers, folder_argument, show, write_json
+from bundlinje.cli.risk import risk
 
 
 @click.group()
 def forecast() -> None:
     """What contracts and the fund may come to: simulated, and learned from every follow-up."""
+
+
+forecast.add_command(risk)
 
 
 @forecast.command()

@@ -70,15 +70,23 @@ class Asked:
     seed: int
 
 
+def together(kind: type[Any], name: str) -> Callable[[Command], Command]:
+    """Give a command the options that are the fields of a dataclass as one value, under this name."""
+
+    def around(command: Command) -> Command:
+        @wraps(command)
+        def asking(**given: Any) -> None:
+            own = {field.name: given.pop(field.name) for field in fields(kind)}
+            command(**{name: kind(**own)}, **given)
+
+        return asking
+
+    return around
+
+
 def contract_arguments(command: Command) -> Command:
     """The contract and everything it is forecast from, given to the command as `asked`."""
-
-    @wraps(command)
-    def asking(**given: Any) -> None:
-        own = {field.name: given.pop(field.name) for field in fields(Asked)}
-        command(asked=Asked(**own), **given)
-
-    wrapped: Command = asking
+    wrapped = together(Asked, "asked")(command)
     for option in (seed_option, draws_option, until_option, outlook_option, facts_option, contract_argument):
         wrapped = option(wrapped)
     return answers(wrapped)

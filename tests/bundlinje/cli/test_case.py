@@ -139,3 +139,27 @@ def test_a_file_that_cannot_be_written_is_refused_in_words(words: tuple[str, ...
     assert refused.code == 1
     assert "fejl" in refused.err
     assert not list(tmp_path.iterdir())
+
+
+def test_scenarios_stand_from_worst_to_expected_and_the_budget_is_the_one_to_decide_by(run: Run) -> None:
+    found = run("case", "sensitivity", IPS, "--draws", "200", "--json").data["scenarios"]
+    assert [(one["scenario"], one["default"]) for one in found] == [
+        ("pessimistic", False),
+        ("budget", True),
+        ("expected", False),
+    ]
+    worth = [one["present_value_ore"] for one in found]
+    assert worth == sorted(worth)
+
+
+def test_a_tornado_has_the_widest_swing_first_and_is_saved_as_a_chart(tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "tornado.svg"
+    data = run("case", "sensitivity", IPS, "--draws", "200", "--json", "--chart", str(out)).data
+    widths = [abs(one["at_high_ore"] - one["at_low_ore"]) for one in data["tornado"]["inputs"]]
+    assert widths == sorted(widths, reverse=True)
+    assert "Med indsatsen" in out.with_suffix(".csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(("language", "told"), [("da", "Hvad mere viden er værd"), ("en", "What knowing more")])
+def test_how_far_a_case_stands_is_shown_in_both_languages(language: str, told: str, run: Run) -> None:
+    assert told in run("case", "sensitivity", IPS, "--draws", "200", "--language", language).out

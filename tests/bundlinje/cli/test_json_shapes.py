@@ -45,6 +45,7 @@ CALLS = {
     "journal": ("journal", AARHUS),
     "forecast-contract": ("forecast", "contract", f"{AARHUS}/contracts/din-vej-i-job.yaml", "--draws", "200"),
     "case-show": ("case", "show", f"{AARHUS}/cases/ips-plus.yaml", "--why", "guidance"),
+    "case-sensitivity": ("case", "sensitivity", f"{AARHUS}/cases/ips-plus.yaml", "--draws", "200"),
     "case-compare": ("case", "compare", f"{AARHUS}/cases/ips-plus.yaml"),
     "case-export": ("case", "export", f"{AARHUS}/cases/ips-plus.yaml", f"{OUT.name}/ips-plus.xlsx"),
     "case-import": ("case", "import", f"{AARHUS}/cases/ips-plus.yaml", f"{MADE}/prices.csv", "--as", "prices"),
