@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bundlinje.contract.model import Contract
 from bundlinje.forecast.outlook_file import Outlook
+from bundlinje.grammar.quantity import Share
 from bundlinje.grammar.shape import shaped
 from bundlinje.grammar.source import Sourced, parse_yaml, read_yaml
 from bundlinje.grammar.written import Length
@@ -57,17 +58,50 @@ def _against(outlook: Outlook, contract: Contract, source: Sourced) -> Iterator[
 
 def _unlikely(outlook: Outlook, source: Sourced) -> Iterator[Problem]:
     """What is no chance, or out of order."""
+    for path, share in _shares(outlook):
+        if share is not None and not 0 <= share <= (2 if path == ("intake", "expected") else 1):
+            yield error("outlook.no_share", source.place(path), text=share.text())
+    yield from _certain(outlook, source)
+    yield from _in_order(outlook, source)
+    yield from _delays(outlook, source)
+
+
+def _certain(outlook: Outlook, source: Sourced) -> Iterator[Problem]:
+    """What leaves nothing uncertain, or nobody to be uncertain about."""
+    for key in ("chance", "left"):
+        if getattr(outlook.collapse, key) in (0, 1):
+            yield error("outlook.collapse_certain", source.place(("collapse", key)))
+    if outlook.intake.expected == 0:
+        yield error("outlook.nobody_comes", source.place(("intake", "expected")))
+
+
+def _in_order(outlook: Outlook, source: Sourced) -> Iterator[Problem]:
+    """Values that must not be less than the one before."""
     for name, rate in outlook.rates.items():
-        if rate.expected is not None and not 0 <= rate.expected <= 1:
-            yield error("outlook.no_share", source.place(("rates", name, "expected")), text=rate.expected.text())
+        if rate.earliest and rate.latest and _days(rate.latest) < _days(rate.earliest):
+            yield error("outlook.latest_before_earliest", source.place(("rates", name, "latest")), name=name)
     for name, figure in outlook.figures.items():
         if not figure.p10.value <= figure.p50.value <= figure.p90.value:
             yield error("outlook.out_of_order", source.place(("figures", name)), name=name)
+
+
+def _shares(outlook: Outlook) -> Iterator[tuple[tuple[str, ...], Share | None]]:
+    """Everything that is a chance or a likeness, with where it is written."""
+    for name, rate in outlook.rates.items():
+        yield ("rates", name, "expected"), rate.expected
+    for name, chance in outlook.intake.delays.items():
+        yield ("intake", "delays", name), chance
     for key in ("drop_out", "expected"):
-        share = getattr(outlook.intake, key)
-        if not 0 <= share <= (1 if key == "drop_out" else 2):
-            yield error("outlook.no_share", source.place(("intake", key)), text=share.text())
-    yield from _delays(outlook, source)
+        yield ("intake", key), getattr(outlook.intake, key)
+    for key in ("follow_ups", "outcomes"):
+        yield ("correlation", key), getattr(outlook.correlation, key)
+    for key in ("chance", "left"):
+        yield ("collapse", key), getattr(outlook.collapse, key)
+
+
+def _days(length: Length) -> int:
+    """About how many days a length is: enough to tell which of two is longer."""
+    return 30 * length.months + length.days
 
 
 def _delays(outlook: Outlook, source: Sourced) -> Iterator[Problem]:

@@ -188,10 +188,10 @@ def test_what_is_certain_does_not_vary() -> None:
 
 
 def test_a_late_start_moves_everybody_by_its_months_in_its_share_of_the_worlds() -> None:
-    intake = {"delays": {"none": "75 %", "6 months": "25 %"}, "strength": 10**9}
+    intake = {"delays": {"none": "75 %", "12 months": "25 %"}, "strength": 10**9}
     where = stands(rates=rates("50 %"), intake=intake)
     found = drawn(where, DRAWS, 1).admitted
-    (early_day, late_day), roster = (date(2024, 1, 1), date(2024, 7, 1)), where.tariff.roster
+    (early_day, late_day), roster = (date(2024, 1, 1), date(2025, 1, 1)), where.tariff.roster
     early, late = (found[:, roster.member_of(where.plan[0].cohort, "", day)] for day in (early_day, late_day))
     assert near(late > 0, 0.25)
     assert ((early > 0) != (late > 0)).all()
