@@ -6,7 +6,7 @@ import argparse
 import subprocess
 import sys
 
-NAMES = ("register", "settlement")
+NAMES = ("register", "settlement", "business_case", "forecast")
 
 
 def main() -> None:

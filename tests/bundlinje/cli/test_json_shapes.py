@@ -50,6 +50,7 @@ CALLS = {
     "case-export": ("case", "export", f"{AARHUS}/cases/ips-plus.yaml", f"{OUT.name}/ips-plus.xlsx"),
     "case-import": ("case", "import", f"{AARHUS}/cases/ips-plus.yaml", f"{MADE}/prices.csv", "--as", "prices"),
     "case-variance": ("case", "variance", f"{MADE}/approved.json", f"{AARHUS}/cases/ips-plus.yaml"),
+    "forecast-risk": ("forecast", "risk", f"{AARHUS}/contracts/din-vej-i-job.yaml", "--draws", "100"),
     "forecast-fund": ("forecast", "fund", AARHUS, "--draws", "100"),
     "demo": ("demo",),
 }
