@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bundlinje.cli.forecast_more import calibrate_command, intake_command, what_if_command
 from bundlinje.cli.forecast_options import (
     Asked,
     attempted,
@@ -81,3 +82,7 @@ def fund(folder: Path, draws: int, seed: int, chart: Path | None, as_json: bool,
     if chart is not None:
         save(balance_chart(view, language), chart, language)
     return write_json(ahead_data(view)) if as_json else show(ahead_tables(view), language)
+
+
+for _command in (what_if_command, intake_command, calibrate_command):
+    forecast.add_command(_command)

@@ -9,6 +9,7 @@ import click
 from bundlinje.cli.options import of_language
 
 if TYPE_CHECKING:
+    from bundlinje.problems import Problem
     from bundlinje.report.forecast_gathered import Early, Gathered
 
 
@@ -41,3 +42,11 @@ def _about(early: Early, view: Gathered, language: str) -> str:
         return label("forecast", "warnings.intake", of_language(language))
     outcome = text(outcome_name(view.contract, early.outcome), of_language(language))
     return label("forecast", "warnings.outcome", of_language(language), outcome=outcome, number=early.follow_up or 0)
+
+
+def show_problem(problem: Problem | None, language: str) -> None:
+    """One early warning by itself, or nothing."""
+    from bundlinje.words.problems import say
+
+    if problem is not None:
+        click.echo(say(problem, of_language(language)))

@@ -124,3 +124,47 @@ def test_a_fund_without_an_outlook_says_which_file_is_missing(tmp_path: Path, ru
     answer = run("forecast", "fund", str(tmp_path / "fund"))
     assert (answer.code, answer.out) == (1, "")
     assert "fund.yaml" in answer.err
+
+
+def test_new_capital_moves_the_balance_by_itself_from_its_year_on_and_by_chance_nowhere(run: Run) -> None:
+    words = ("forecast", "what-if", AARHUS, "--capital", "2027=5 000 000 kr", "--draws", "100", "--json")
+    found = {one["year"]: one["difference"] for one in run(*words).data["years"]}
+    assert {(one["p10_ore"], one["p90_ore"], one["error_ore"]) for year, one in found.items() if year < 2027} == {
+        (0, 0, 0)
+    }
+    assert {(one["p10_ore"], one["p90_ore"], one["error_ore"]) for year, one in found.items() if year >= 2027} == {
+        (500_000_000, 500_000_000, 0)
+    }
+
+
+def test_a_lower_effect_costs_the_fund_more_each_year(run: Run) -> None:
+    words = ("forecast", "what-if", AARHUS, "--effect", "din-vej-i-job=50 %", "--draws", "100")
+    found = [one["difference"]["mean_ore"] for one in run(*words, "--json").data["years"]]
+    assert found[-1] < 0
+    assert "Forskellen i fondens saldo" in run(*words).out
+
+
+def test_changes_that_cannot_be_read_are_all_told(run: Run) -> None:
+    answer = run("forecast", "what-if", AARHUS, "--cut", "ips-plus", "--effect", "much", "--capital", "2027=gold")
+    assert (answer.code, answer.out, len(answer.err.splitlines())) == (1, "", 3)
+
+
+def test_a_what_if_without_a_change_says_which_changes_there_are(run: Run) -> None:
+    answer = run("forecast", "what-if", AARHUS, "--language", "en")
+    assert answer.code == 1
+    assert "--capital" in answer.err
+
+
+def test_intake_is_told_in_kroner_of_repayment(run: Run) -> None:
+    words = ("forecast", "intake", f"{AARHUS}/contracts/ips-plus.yaml", "--draws", "100")
+    data = run(*words, "--json").data
+    assert (data["planned"], data["came"]) == (300, 120)
+    assert data["final"]["p90"] < data["planned"]
+    assert data["lost"]["mean_ore"] > 0
+    assert "koster i gennemsnit" in run(*words).out
+
+
+def test_forecasts_hold_as_often_as_they_say_on_simulated_histories(run: Run) -> None:
+    data = run("forecast", "calibrate", INTO_WORK, "--histories", "200", "--json").data
+    assert [one["holds"] for one in data] == [True]
+    assert data[0]["held"] == pytest.approx(0.8, abs=2 * (0.16 / 200) ** 0.5)

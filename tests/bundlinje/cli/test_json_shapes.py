@@ -52,6 +52,9 @@ CALLS = {
     "case-variance": ("case", "variance", f"{MADE}/approved.json", f"{AARHUS}/cases/ips-plus.yaml"),
     "forecast-risk": ("forecast", "risk", f"{AARHUS}/contracts/din-vej-i-job.yaml", "--draws", "100"),
     "forecast-fund": ("forecast", "fund", AARHUS, "--draws", "100"),
+    "forecast-what-if": ("forecast", "what-if", AARHUS, "--delay", "ips-plus=6", "--draws", "100"),
+    "forecast-intake": ("forecast", "intake", f"{AARHUS}/contracts/ips-plus.yaml", "--draws", "100"),
+    "forecast-calibrate": ("forecast", "calibrate", f"{AARHUS}/contracts/din-vej-i-job.yaml", "--histories", "20"),
     "demo": ("demo",),
 }
 

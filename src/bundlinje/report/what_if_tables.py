@@ -1,0 +1,100 @@
+"""What if, intake and calibration of forecasts, for people."""
+
+from __future__ import annotations
+
+from bundlinje.contract.model import Contract
+from bundlinje.forecast.fund.intake_warning import IntakeForecast
+from bundlinje.forecast.fund.whatif import Difference
+from bundlinje.report.calibration_gathered import Calibrated
+from bundlinje.report.forecast_cells import SPREAD, error_of, heads, rough, said, share, spread_cells
+from bundlinje.report.forecast_tables import outcome_name
+from bundlinje.report.settlement_tables import account_name, contract_name
+from bundlinje.report.table import Cell, Count, Kroner, Percent, Row, Table, Weight
+
+
+def difference_tables(found: Difference) -> list[Table]:
+    """What a change makes of the balance: year by year, and of the chance of ending a year below zero."""
+    rows = [
+        Row(str(year), (*spread_cells(one), rough(one.error)))
+        for year, one in zip(found.years, found.by_year, strict=True)
+    ]
+    balance = Table(
+        said("title.difference"), heads("kkr", *SPREAD, "mean_error"), tuple(rows), (said("note.difference"),)
+    )
+    more, error = found.ever
+    risk = Table(
+        said("title.risk"),
+        heads("what", "chance", "error"),
+        (
+            Row(said("risk.before"), (share(found.ever_before[0]), error_of(found.ever_before[1]))),
+            Row(said("risk.after"), (share(found.ever_after[0]), error_of(found.ever_after[1]))),
+            Row(said("risk.more"), (error_of(more), error_of(error)), Weight.TOTAL),
+        ),
+    )
+    return [balance, risk]
+
+
+def intake_tables(contract: Contract, account: str, found: IntakeForecast) -> list[Table]:
+    """Intake against plan, where it is heading, and what that does to repayment."""
+    rows = tuple(
+        Row(
+            contract_name(contract) if one.cohort == "all" else one.cohort,
+            tuple(None if n is None else Count(n) for n in (one.planned, one.planned_by_now, one.admitted)),
+        )
+        for one in found.cohorts
+    )
+    plan = Table(said("title.intake"), heads("cohort", "planned", "planned_by_now", "admitted"), rows)
+    final = found.final
+    ahead = (
+        Row(said("intake.final"), (Count(final.p10), Count(final.p50), Count(final.p90))),
+        Row(
+            said("intake.repayment"),
+            (rough(found.repayment.p10), rough(found.repayment.p50), rough(found.repayment.p90)),
+        ),
+        Row(said("intake.lost"), (rough(found.lost.p10), rough(found.lost.p50), rough(found.lost.p90))),
+    )
+    notes: list[Cell] = [said("note.reached", planned=Count(found.planned), chance=share(found.reached[0]))]
+    notes.append(
+        said(
+            "note.lost", amount=Kroner(rough(found.lost.mean).ore or 0), error=Kroner(rough(found.lost.error).ore or 0)
+        )
+    )
+    if found.restored is not None:
+        notes.append(_restored(found))
+    title = said("title.heading", account=account_name(contract, account))
+    heading = Table(title, heads("intake_kkr", "p10", "p50", "p90"), ahead, tuple(notes))
+    return [*([plan] if rows else []), heading]
+
+
+def _restored(found: IntakeForecast) -> Cell:
+    restored = found.restored
+    if restored is None:
+        return None
+    values: dict[str, Cell] = {
+        "units": Count(restored.units),
+        "capital": Kroner(restored.capital),
+        "repayment": Kroner(rough(restored.repayment.mean).ore or 0),
+    }
+    return said(f"restored.{restored.balance}", **values)
+
+
+def calibration_table(contract: Contract, found: tuple[Calibrated, ...]) -> Table:
+    """How often the interval that is to hold eight times in ten held, on simulated histories."""
+    rows = tuple(
+        Row(
+            outcome_name(contract, one.outcome),
+            (
+                Count(one.measured),
+                Percent(one.found.level),
+                share(one.found.shared.share),
+                error_of(one.found.shared.error),
+                said("calibrated" if one.found.holds else "not_calibrated"),
+            ),
+            Weight.PLAIN if one.found.holds else Weight.DIFFERENCE,
+        )
+        for one in found
+    )
+    histories = found[0].histories if found else 0
+    names = ("outcome", "measured", "should_hold", "held", "error", "calibration")
+    title = said("title.calibration", title=contract_name(contract))
+    return Table(title, heads(*names), rows, (said("note.calibration", histories=Count(histories)),))
