@@ -51,7 +51,10 @@ class IntakeOutlook(Part):
 
 
 class Correlation(Part):
-    """How alike one person's results are, from 0 to 1: at two follow-ups, and in two outcomes."""
+    """How alike one person's results are, from 0 to 1: at two follow-ups, and in what lasts of two outcomes.
+
+    Two outcomes at one follow-up correlate by the product of both: what lasts is alike, the rest is luck of the day.
+    """
 
     follow_ups: Share = Share(ALIKE)
     outcomes: Share = Share(Fraction(1, 5))
