@@ -15,6 +15,16 @@ from bundlinje.cli.options import write_json
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What of a case is shown: an item opened, in one year; and the chart that is saved."""
+
+    why: str | None
+    year: int | None
+    chart: Path | None
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What of a case's standing is asked for: whose, of which effect, in how many draws from which seed."""
 
@@ -39,20 +49,29 @@ def case() -> None:
 @click.option("--why", metavar="ITEM", help="Open one consequence or cost: why its amounts are what they are.")
 @click.option("--year", metavar="YEAR", type=int, help="With --why: only the amounts of this year.")
 @chart_option
-def show(asked: AskedCase, why: str | None, year: int | None, chart: Path | None, as_json: bool, language: str) -> None:
+@click.option(
+    "--picture",
+    type=click.Choice(["cumulated", "waterfall", "bars"]),
+    default="cumulated",
+    show_default=True,
+    help="With --chart: the net summed up year by year; from what is put in to the net; or the net by payer and year.",
+)
+@together(Shown, "shown")
+def show(asked: AskedCase, shown: Shown, as_json: bool, language: str) -> None:
     """Show a business case: net by payer and year, present value, break-even, who gains and who pays."""
-    from bundlinje.cli.case_charts import net_chart
+    from bundlinje.cli.case_charts import case_chart
     from bundlinje.cli.case_why import show_why, why_data
     from bundlinje.cli.forecast_charts import save
     from bundlinje.report.case_data import case_data
     from bundlinje.report.case_gathered import gathered
     from bundlinje.report.case_tables import case_tables
 
-    check_suffix(chart, language)
+    check_suffix(shown.chart, language)
     read, contract = read_case_and_contract(asked, language)
     view = attempted(lambda: gathered(read, contract, asked.counted), language)
-    if chart is not None:
-        save(net_chart(view, language), chart, language)
+    if shown.chart is not None:
+        save(case_chart(view, shown.picture, language), shown.chart, language)
+    why, year = shown.why, shown.year
     if as_json:
         return write_json({**case_data(view), "why": why_data(view, why, year, language) if why else None})
     return show_why(view, why, year, language) if why else show_tables(case_tables(view), language)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bundlinje import charts
-from bundlinje.charts.data import About, Cumulated, Curve, Swing, Tornado
+from bundlinje.business_case.bottom_line import EVERYBODY
+from bundlinje.charts.data import About, Bars, Cumulated, Curve, Payer, Step, Swing, Tornado, Waterfall
 from bundlinje.cli.forecast_options import attempted
 from bundlinje.cli.options import of_language
 from bundlinje.report.case_cells import named, payer_name, percent, said
@@ -15,6 +16,31 @@ if TYPE_CHECKING:
     from bundlinje.charts import Chart
     from bundlinje.report.case_gathered import CaseView
     from bundlinje.report.sensitivity_gathered import SensitivityView
+
+
+def case_chart(view: CaseView, picture: str, language: str) -> Chart:
+    """The picture of a case that is asked for."""
+    return {"cumulated": net_chart, "waterfall": waterfall_chart, "bars": bars_chart}[picture](view, language)
+
+
+def waterfall_chart(view: CaseView, language: str) -> Chart:
+    """From what is put in, by what each sector gains, to the net of the whole."""
+    line = view.line(view.whole)
+    steps = [Step(said("chart.put_in"), -sum(line.costs))]
+    if view.whole == EVERYBODY:
+        steps += [Step(said(f"view.{one.sector}"), one.benefits) for one in view.sectors if one.benefits]
+    else:
+        steps += [Step(said("chart.gains"), sum(line.benefits)), Step(said("chart.repaid"), sum(line.repayments))]
+    data = Waterfall(About(said("chart.waterfall", title=named(view.case.title, view.case.case))), tuple(steps))
+    return attempted(lambda: charts.waterfall(data, of_language(language)), language)
+
+
+def bars_chart(view: CaseView, language: str) -> Chart:
+    """The net of every payer, year by year."""
+    payers = tuple(Payer(payer_name(line.view, view.contract), line.net) for line in view.payers)
+    years = view.line(view.whole).years
+    data = Bars(About(said("chart.bars", title=named(view.case.title, view.case.case))), years, payers)
+    return attempted(lambda: charts.bars(data, of_language(language)), language)
 
 
 def net_chart(view: CaseView, language: str) -> Chart:

@@ -39,9 +39,16 @@ forecast.add_command(risk)
     help="Learn from follow-ups; or two sorts of contracts; or the budget's flat share.",
 )
 @chart_option
-def contract(asked: Asked, method: str, chart: Path | None, as_json: bool, language: str) -> None:
+@click.option(
+    "--picture",
+    type=click.Choice(["fan", "side-by-side", "histogram"]),
+    default="fan",
+    show_default=True,
+    help="With --chart: payments summed up as a fan; the ways of looking ahead; or how often which total came.",
+)
+def contract(asked: Asked, method: str, chart: Path | None, picture: str, as_json: bool, language: str) -> None:
     """Forecast a contract: payments by year and party, the chance of capital back, each rate signed and learned."""
-    from bundlinje.cli.forecast_charts import payments_chart, save
+    from bundlinje.cli.forecast_charts import contract_chart, save
     from bundlinje.cli.forecast_warnings import show_warnings
     from bundlinje.cli.progress import progress
     from bundlinje.forecast.beliefs import Method
@@ -57,7 +64,7 @@ def contract(asked: Asked, method: str, chart: Path | None, as_json: bool, langu
     with progress(read.contract, STEPS) as tick:
         view = attempted(lambda: gathered(stands, start, (asked.draws, asked.seed), Method(method), tick), language)
     if chart is not None:
-        save(payments_chart(view, language), chart, language)
+        save(contract_chart(view, picture, language), chart, language)
     if as_json:
         return write_json(contract_data(view))
     show(contract_tables(view), language)

@@ -10,7 +10,7 @@ import click
 import numpy as np
 
 from bundlinje import charts
-from bundlinje.charts.data import About, Curve, Fan, FanYear
+from bundlinje.charts.data import About, Curve, Fan, FanYear, Interval, SideBySide
 from bundlinje.cli.forecast_options import attempted
 from bundlinje.cli.options import of_language
 from bundlinje.forecast.beliefs import Method
@@ -45,6 +45,35 @@ def fan_year(year: int, values: NDArray[np.int64], below_zero: bool = False) -> 
     p10, p25, p50, p75, p90 = (int(ordered[quantile_at(len(ordered), share)]) for share in _AT)
     below = Fraction(int((values < 0).sum()), len(values)) if below_zero else None
     return FanYear(year, p10, p25, p50, p75, p90, below)
+
+
+def contract_chart(view: Gathered, picture: str, language: str) -> Chart:
+    """The picture of a contract's forecast that is asked for."""
+    drawn = {"fan": payments_chart, "side-by-side": methods_chart, "histogram": totals_chart}
+    return drawn[picture](view, language)
+
+
+def methods_chart(view: Gathered, language: str) -> Chart:
+    """The payments in all by every way of looking ahead, against the capital that was put in."""
+    intervals = tuple(
+        Interval(said(f"method.{method}"), middle=found.p50, p10=found.p10, p90=found.p90)
+        for method, found in view.totals.items()
+    )
+    capital = _capital(view)
+    against = ((said("chart.capital"), capital),) if capital else ()
+    data = SideBySide(About(said("chart.payments", title=contract_name(view.contract))), intervals, against)
+    return attempted(lambda: charts.side_by_side(data, of_language(language)), language)
+
+
+def totals_chart(view: Gathered, language: str) -> Chart:
+    """How often which total was drawn, against the capital that was put in."""
+    about = About(said("chart.payments", title=contract_name(view.contract)))
+    data = charts.histogram_of(about, view.found.paths.total, _capital(view))
+    return attempted(lambda: charts.histogram(data, of_language(language)), language)
+
+
+def _capital(view: Gathered) -> int:
+    return sum(one.capital for one in view.back if one.capital is not None)
 
 
 def payments_chart(view: Gathered, language: str) -> Chart:

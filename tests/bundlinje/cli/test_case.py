@@ -163,3 +163,12 @@ def test_a_tornado_has_the_widest_swing_first_and_is_saved_as_a_chart(tmp_path: 
 @pytest.mark.parametrize(("language", "told"), [("da", "Hvad mere viden er værd"), ("en", "What knowing more")])
 def test_how_far_a_case_stands_is_shown_in_both_languages(language: str, told: str, run: Run) -> None:
     assert told in run("case", "sensitivity", IPS, "--draws", "200", "--language", language).out
+
+
+@pytest.mark.parametrize("picture", ["cumulated", "waterfall", "bars"])
+@pytest.mark.parametrize("mode", ["som", "budget"])
+def test_a_case_is_drawn_in_several_ways(picture: str, mode: str, tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "case.svg"
+    assert run("case", "show", IPS, "--mode", mode, "--chart", str(out), "--picture", picture).code == 0
+    assert "IPS+" in out.read_text("utf-8")
+    assert out.with_suffix(".csv").exists()

@@ -78,6 +78,13 @@ def test_a_chart_is_saved_with_the_table_it_is_drawn_from(suffix: str, tmp_path:
     assert str(out) in answer.err
 
 
+@pytest.mark.parametrize("picture", ["side-by-side", "histogram"])
+def test_a_forecast_has_other_pictures(picture: str, tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "picture.svg"
+    assert run("forecast", "contract", INTO_WORK, *FEW, "--chart", str(out), "--picture", picture).code == 0
+    assert "Din vej i job" in out.read_text("utf-8")
+
+
 def test_a_chart_of_a_kind_nobody_draws_is_refused_before_anything_is_worked_out(tmp_path: Path, run: Run) -> None:
     answer = run("forecast", "contract", INTO_WORK, *FEW, "--chart", str(tmp_path / "payments.pdf"))
     assert (answer.code, answer.out) == (1, "")
