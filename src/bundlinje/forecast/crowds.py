@@ -28,12 +28,22 @@ class Crowds:
     """
 
     member: Int64
+    of: Int64
+    """The crowd of each member of the roster."""
     there: Int64
     planned: Int64
+    of_member: Floats
+    """Units that each member of the roster stands for, over all delays alike."""
     chances: Mapping[str, Floats]
 
     def __len__(self) -> int:
         return len(self.member)
+
+    def mates(self, number: int) -> Int64:
+        """The members that the units of a crowd stand with, each as often as units are planned with it."""
+        members = np.flatnonzero((self.of == number) & (self.of_member > 0))
+        times = np.maximum(np.rint(self.of_member[members]), 1).astype(np.int64)
+        return np.repeat(members, times)
 
 
 def gather(
@@ -48,12 +58,17 @@ def gather(
     kinds, crowd = _kinds(tariff, chances)
     there = np.bincount(crowd[: len(roster.admitted)], minlength=len(kinds))
     planned = np.zeros((len(delays), len(kinds)), dtype=np.int64)
+    of_member = np.zeros(len(roster))
+    of_member[: len(roster.admitted)] = len(delays)
     for number, delay in enumerate(delays):
         for one in batches:
             day = add_months(one.day, delay)
             if today is None or day > today:
-                planned[number, crowd[roster.member_of(one.cohort, one.segment, day)]] += one.units
-    return Crowds(kinds, there.astype(np.int64), planned, {name: part[kinds] for name, part in chances.items()})
+                member = roster.member_of(one.cohort, one.segment, day)
+                planned[number, crowd[member]] += one.units
+                of_member[member] += one.units
+    own = {name: part[kinds] for name, part in chances.items()}
+    return Crowds(kinds, crowd, there.astype(np.int64), planned, of_member / len(delays), own)
 
 
 def _kinds(tariff: Tariff, chances: Mapping[str, Floats]) -> tuple[Int64, Int64]:

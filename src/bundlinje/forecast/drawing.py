@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from bundlinje.dates import day_number
 from bundlinje.forecast.beliefs import Method, intake_belief, rate_belief
 from bundlinje.forecast.figure_spread import drawn_figure
 from bundlinje.forecast.learning.belief import Belief
 from bundlinje.forecast.learning.intake import Arrivals
-from bundlinje.forecast.situation import Situation
+from bundlinje.forecast.situation import OPEN, Situation, known_states
 from bundlinje.planned.counts import Counts
 from bundlinje.planned.group_terms import drawn_figures
 from bundlinje.streams import BLOCK, Streams, blocks
@@ -178,20 +179,34 @@ def _each(
     return found, open_
 
 
+DAYS_IN_YEAR = 365.25
+
+
+def leaving(stands: Situation) -> float:
+    """The share of the units that leave in a year and then no longer count; none where the contract counts leavers."""
+    leaves = stands.contract.leaves
+    rule = leaves.dropped if leaves else None
+    return float(stands.outlook.intake.drop_out) if rule in ("left out", "counts until that day") else 0.0
+
+
 def _staying(stands: Situation, name: str) -> Floats:
     """The share of units that are still there when the occasions of a slot fall due; all, where leavers count on."""
-    slots, leaves = stands.tariff.slots(name), stands.contract.leaves
-    rule = leaves.dropped if leaves else None
-    drop_out = float(stands.outlook.intake.drop_out)
-    if not drop_out or rule not in ("left out", "counts until that day"):
+    slots, drop_out = stands.tariff.slots(name), leaving(stands)
+    if not drop_out:
         return np.ones(len(slots))
-    crowds = stands.crowds
-    weight = np.maximum(crowds.there + crowds.planned.max(axis=0), 1)[:, None] * crowds.chances[name]
-    admitted = stands.tariff.roster.days_admitted[crowds.member][:, None]
-    years = np.maximum(slots.due[None, :] - admitted, 0) / 365.25
-    total = np.maximum(weight.sum(axis=0), 1e-12)
-    share: Floats = (weight * (1 - drop_out) ** years).sum(axis=0) / total
-    return np.where(weight.sum(axis=0) > 0, share, 1.0)
+    member, occasion = np.nonzero((slots.of >= 0) & (known_states(stands.tariff, name, stands.settled) == OPEN))
+    slot, weight = slots.of[member, occasion], stands.crowds.of_member[member]
+    due = stands.tariff.roster.calendar(name).due[member, occasion]
+    years = np.maximum(due - leaves_from(stands)[member], 0) / DAYS_IN_YEAR
+    there = np.bincount(slot, weight, len(slots))
+    left = np.bincount(slot, weight * (1 - drop_out) ** years, len(slots))
+    return np.where(there > 0, left / np.maximum(there, 1e-12), 1.0)
+
+
+def leaves_from(stands: Situation) -> Int64:
+    """The day number each member can leave from: the day it is admitted, or today for those who are still there."""
+    today = day_number(stands.today) if stands.today else 0
+    return np.maximum(stands.tariff.roster.days_admitted.astype(np.int64), today)
 
 
 def _once(

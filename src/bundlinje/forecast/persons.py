@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from bundlinje.forecast.drawing import Dice, figures_of, rates_of, units_of
+from bundlinje.forecast.drawing import DAYS_IN_YEAR, Dice, figures_of, leaves_from, leaving, rates_of, units_of
 from bundlinje.forecast.situation import OPEN, Situation, known_states
 from bundlinje.planned.counts import Counts
 from bundlinje.planned.people import People
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 def drawn_people(dice: Dice) -> Counts:
     """One block of worlds, person by person, with the counts that figures and gates look at."""
     stands = dice.stands
-    crowd = _Crowd.of(stands, units_of(dice))
+    crowd = _Crowd.of(dice, units_of(dice))
     rates = rates_of(dice)
     position = dice.of("position of each").random(crowd.there.shape)
-    states = {name: _states(stands, name, crowd, _Luck(rates[name], position, dice)) for name in stands.known}
+    until = _until(dice, crowd)
+    luck = {name: _Luck(rates[name], position, until, dice) for name in stands.known}
+    states = {name: _states(stands, name, crowd, luck[name]) for name in stands.known}
     people = People(stands.tariff.roster, crowd.member, crowd.there, states)
     tallies = {name: _tally(stands, people, name) for name in stands.known}
     return Counts(
@@ -50,13 +52,15 @@ class _Crowd:
     there: Bool
 
     @classmethod
-    def of(cls, stands: Situation, units: Int64) -> _Crowd:
+    def of(cls, dice: Dice, units: Int64) -> _Crowd:
         """Everyone admitted so far, then as many of each planned crowd as come in the fullest world."""
+        stands = dice.stands
         admitted = len(stands.tariff.roster.admitted)
         members, there = [np.arange(admitted)], [np.ones((len(units), admitted), dtype=bool)]
         for number in np.flatnonzero(stands.crowds.planned.any(axis=0)):
             most = int(units[:, number].max(initial=0))
-            members.append(np.full(most, stands.crowds.member[number]))
+            mates = dice.of(f"who comes of {number}").permutation(stands.crowds.mates(int(number)))
+            members.append(np.resize(mates, most))
             there.append(np.arange(most)[None, :] < units[:, number][:, None])
         return cls(np.concatenate(members).astype(np.int64), np.concatenate(there, axis=1))
 
@@ -67,6 +71,8 @@ class _Luck:
 
     rate: Floats
     position: Floats
+    until: Floats
+    """The day number each leaves on, worlds × units."""
     dice: Dice
 
     def of(self, question: str) -> np.random.Generator:
@@ -89,8 +95,19 @@ def _states(stands: Situation, name: str, crowd: _Crowd, luck: _Luck) -> Int8:
         drawn = _once(latent, rate, times, _left(stands, name, crowd), generator)
     else:
         drawn = _each(stands, latent, rate, open_.shape, generator)
-    states = np.where(open_[None], drawn, settled[None])
+    gone = open_[None] & (calendar.due[crowd.member][None] > luck.until[:, :, None])
+    states = np.where(gone, OUT, np.where(open_[None], drawn, settled[None]))
     return np.where(crowd.there[:, :, None], states, NOT_DUE).astype(np.int8)
+
+
+def _until(dice: Dice, crowd: _Crowd) -> Floats:
+    """The day number each unit leaves on, by the share that leaves in a year; never, where leavers count on."""
+    drop_out = leaving(dice.stands)
+    if not drop_out:
+        return np.full(crowd.there.shape, np.inf)
+    years = dice.of("leaving of each").standard_exponential(crowd.there.shape) / -np.log1p(-drop_out)
+    until: Floats = leaves_from(dice.stands)[crowd.member][None, :] + years * DAYS_IN_YEAR
+    return until
 
 
 def _latent(stands: Situation, position: Floats, rate: Floats, generator: np.random.Generator) -> Bool:

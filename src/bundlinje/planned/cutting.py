@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The entries of a flow of money to date in arrays of shape worlds × entries, in øre."""
+    """The entries of a flow of money to date in arrays of shape entries × worlds, in øre."""
 
     names: tuple[str, ...]
     entries: tuple[Entry, ...]
@@ -50,21 +50,21 @@ class Table:
     def claims(self, to_date: Int64, chosen: Int64) -> Claims:
         """The entries of the chosen worlds as claims that a limit may cut."""
         count, worlds = len(self.entries), len(chosen)
-        term, unit, cohort, follow_up, due = (
-            np.tile(np.array(column, dtype=np.int32), worlds) for column in zip(*self._where(), strict=True)
-        )
+        columns = [np.array(column, dtype=np.int32) for column in zip(*self._where(), strict=True)]
+        columns.append(years_column(columns[-1]))
+        term, unit, cohort, follow_up, due, year = (np.repeat(column, worlds) for column in columns)
         return Claims(
             term=term,
             unit=unit,
             person=unit,
             cohort=cohort,
             follow_up=follow_up,
-            year=years_column(due),
+            year=year,
             due=due,
-            to_date=to_date[chosen].reshape(-1),
-            settled=self.settled[chosen].reshape(-1),
+            to_date=to_date[:, chosen].reshape(-1),
+            settled=self.settled[:, chosen].reshape(-1),
             term_names=self.names,
-            world=np.repeat(np.arange(worlds, dtype=np.int32), count),
+            world=np.tile(np.arange(worlds, dtype=np.int32), count),
             worlds=worlds,
         )
 
@@ -74,7 +74,7 @@ class Table:
 
 
 def _columns(parts: Sequence[Int64], worlds: int) -> Int64:
-    return np.stack(parts, axis=1) if parts else np.zeros((worlds, 0), dtype=np.int64)
+    return np.stack(parts) if parts else np.zeros((0, worlds), dtype=np.int64)
 
 
 def cut_by(limit: Limit, table: Table, to_date: Int64, till: Till) -> tuple[Int64, Int64]:
@@ -83,7 +83,7 @@ def cut_by(limit: Limit, table: Table, to_date: Int64, till: Till) -> tuple[Int6
     chosen = np.flatnonzero(np.any([_may_bite(cap, table, to_date, till) for cap in _caps(limit)], axis=0))
     if len(chosen) and len(table.entries):
         cut = limit.cut(table.claims(to_date, chosen), till.within(chosen))
-        off[chosen], lost[chosen] = (one.reshape(len(chosen), -1) for one in (cut.off, cut.lost))
+        off[:, chosen], lost[:, chosen] = (one.reshape(-1, len(chosen)) for one in (cut.off, cut.lost))
     return off, lost
 
 
@@ -94,10 +94,11 @@ def _caps(limit: Limit) -> list[Cap]:
 
 
 def _may_bite(cap: Cap, table: Table, to_date: Int64, till: Till) -> NDArray[np.bool_]:
-    """Worlds in which all entries together exceed the bound; elsewhere no group of them can."""
+    """Worlds in which all entries that the cap looks at together exceed the bound; elsewhere no group of them can."""
     if against(cap.at_most) is Against.UNITS:
-        return np.ones(len(to_date), dtype=bool)
-    amount = to_date - table.settled if cap.has_memory else to_date
+        return np.ones(to_date.shape[1], dtype=bool)
+    mine = [not cap.names or one.term in cap.names for one in table.entries]
+    amount = (to_date - table.settled if cap.has_memory else to_date)[mine]
     before = till.paid_in_year(tuple(cap.terms) if cap.terms else None) if cap.scope.word == YEAR else 0
-    exceeds: NDArray[np.bool_] = np.maximum(amount, 0).sum(axis=1) + before > till.ore(cap.at_most)
+    exceeds: NDArray[np.bool_] = np.maximum(amount, 0).sum(axis=0) + before > till.ore(cap.at_most)
     return exceeds

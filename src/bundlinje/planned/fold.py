@@ -77,13 +77,14 @@ class _Book:
         self.settled: dict[Key, Int64] = {}
         self.lost: dict[Key, Int64] = {}
         self.topped_up: dict[int, Int64] = {}
+        self.holds_back = False
 
     def settled_at(
         self, counts: Counts, land: ImaginedLand, till: Till, brought: Sequence[Paid]
     ) -> tuple[list[Paid], NDArray[np.bool_]]:
         """What the flow pays at a follow-up, and in which worlds a limit took something."""
         new = [*earned_at(self.leg, counts, land), *self._passed_on(land, brought, counts.worlds)]
-        if not self.leg.limits:
+        if not self.leg.limits and not self.holds_back:
             # What is not limited changes only where it is earned anew: earlier entries need not be looked at again.
             self.entries = {}
         for entry in new:
@@ -94,10 +95,11 @@ class _Book:
         after, lost, tops = self._limited(table, till)
         now = after - table.settled
         held = self._held(land.contract, now)
-        now[held] = 0
+        self.holds_back = bool(held.any())
+        now[:, held] = 0
         paid = [*self._lines(land, till, now), *self._guarantees(land.now, till, tops)]
-        self._remember(table, now, np.where(held[:, None], 0, lost))
-        return paid, (table.to_date != after).any(axis=1)
+        self._remember(table, now, np.where(held, 0, lost) if self.holds_back else lost)
+        return paid, (table.to_date != after).any(axis=0)
 
     def _passed_on(self, land: ImaginedLand, brought: Sequence[Paid], worlds: int) -> Iterator[Entry]:
         """What the other flow brought in at this follow-up."""
@@ -130,7 +132,7 @@ class _Book:
         """Worlds in which a total below zero waits to be set off in the next payment."""
         rules = contract.corrections
         waits = rules is not None and rules.less == "set off in the next payment"
-        held: NDArray[np.bool_] = (now.sum(axis=1) < 0) & waits
+        held: NDArray[np.bool_] = (now.sum(axis=0) < 0) & waits
         return held
 
     def _lines(self, land: ImaginedLand, till: Till, now: Int64) -> Iterator[Paid]:
@@ -148,7 +150,7 @@ class _Book:
         lines: dict[tuple[int, int, int, int], Int64] = {}
         order = {name: position for position, name in enumerate(dict.fromkeys(key[0] for key in self.entries))}
         for position, entry in enumerate(self.entries.values()):
-            ore = now[:, position]
+            ore = now[position]
             if ore.any():
                 mark = (order[entry.term], int(entry.follow_up < number), entry.cohort, entry.segment)
                 lines[mark] = lines[mark] + ore if mark in lines else ore
@@ -173,15 +175,15 @@ class _Book:
 
     def _remember(self, table: Table, now: Int64, lost: Int64) -> None:
         for position, key in enumerate(self.entries):
-            self.settled[key] = table.settled[:, position] + now[:, position]
-            self.lost[key] = table.lost[:, position] + lost[:, position]
+            self.settled[key] = table.settled[position] + now[position]
+            self.lost[key] = table.lost[position] + lost[position]
 
 
 def _inside(limit: AtLeast, table: Table, to_date: Int64) -> Int64:
     """What is paid to date of the terms a floor looks at."""
     names = set(limit.term_names() or table.names)
     inside = [position for position, entry in enumerate(table.entries) if entry.term in names]
-    paid: Int64 = to_date[:, inside].sum(axis=1)
+    paid: Int64 = to_date[inside].sum(axis=0)
     return paid
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from bundlinje.comparisons.base import Reference
 from bundlinje.figures.base import UNIT_COUNTS, Among, Figure, Range, Sum, Tally, counted_in
 from bundlinje.grammar.part import walk
-from bundlinje.money import round_half_away
+from bundlinje.money import LARGEST_ORE, round_half_away, round_half_away_column
 from bundlinje.planned.counts import POOLED, Counts, exactly
 from bundlinje.planned.imagined import ImaginedLand
 from bundlinje.planned.tariff import refuse_unknown
@@ -225,12 +225,32 @@ def _per(term: PerFigure, counts: Counts, land: ImaginedLand) -> Iterator[GroupE
             continue
         price = entries.prices[int(entries.price[position])].ore or Fraction(0)
         span = (seen.first_follow_up, seen.last_follow_up, seen.cohort)
-        values = [CountedView(counts, land, int(world), *span).figure(term.of) for world in first]
-        ore = [round_half_away(term.quantity(value) * price) for value in values]
+        ore = _of_drawn(term, counts, price, seen.last_follow_up)
+        if ore is None:
+            values = (CountedView(counts, land, int(world), *span).figure(term.of) for world in first)
+            each = [round_half_away(term.quantity(value) * price) for value in values]
+            ore = np.array(each, dtype=np.int64)[which]
         yield GroupEarned(
             str(term.id), int(rows.occasion[position]), int(rows.cohort[position]), int(rows.follow_up[position]),
-            int(rows.due[position]), np.array(ore, dtype=np.int64)[which],
+            int(rows.due[position]), ore,
         )  # fmt: skip
+
+
+def _of_drawn(term: PerFigure, counts: Counts, price: Fraction, number: int) -> Int64 | None:
+    """What a drawn figure earns in every world, in columns; none where it is not drawn or too large for columns.
+
+    A quantity is the figure times one factor above zero and another below; the term itself says which.
+    """
+    drawn = counts.figures.get(term.of)
+    if drawn is None:
+        return None
+    value = drawn[:, number - 1]
+    above, below = (sign * term.quantity(Range.exactly(sign)) * price / MILLIONTHS for sign in (1, -1))
+    largest = int(np.abs(value).max(initial=0))
+    if max(largest * abs(one.numerator) + one.denominator for one in (above, below)) >= LARGEST_ORE // 2:
+        return None
+    parts = [round_half_away_column(value * one.numerator, one.denominator) for one in (above, below)]
+    return np.where(value >= 0, *parts)
 
 
 def gates_open(counts: Counts, land: ImaginedLand, name: str, follow_up: int, cohort: int) -> NDArray[np.bool_]:
