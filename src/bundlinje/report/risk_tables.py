@@ -26,7 +26,8 @@ def _heads(*names: str) -> tuple[Cell, ...]:
 
 def assessment_tables(found: Assessment) -> list[Table]:
     """The list of risks of one contract, and the stakes in it."""
-    rows = tuple(Row(_said(f"kind.{one.kind}"), (_said(f"level.{one.level}"), _reason(found, one))) for one in found.risks)
+    told = [(one, (_said(f"level.{one.level}"), _reason(found, one))) for one in found.risks]
+    rows = tuple(Row(_said(f"kind.{one.kind}"), cells) for one, cells in told)
     notes: tuple[Cell, ...] = (_said("note.bounds"),)
     if found.why_not:
         notes = (*notes, _said("note.not_simulated"))

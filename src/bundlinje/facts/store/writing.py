@@ -45,7 +45,7 @@ def write_facts(facts: Facts, folder: Path, form: Literal["csv", "parquet"] = "c
 
 
 def rows_in_force(facts: Facts, name: str) -> list[dict[str, str]]:
-    """The rows of a table that are in force, written as in a file and without blanks, so that they can be read again."""
+    """The rows of a table that are in force, as a file has them and without blanks, so that they can be read again."""
     texts = _texts(facts.frame(name), name, facts)
     return [{column: cell for column, cell in row.items() if cell is not None} for row in texts.to_dicts()]
 
