@@ -48,11 +48,15 @@ def _literals() -> Iterator[tuple[str, str, str]]:
     assert Contract.__pydantic_complete__ or Contract.model_rebuild() is not False
     assert list(kinds())
     for part in dict.fromkeys(_parts(Part)):
-        if not part.__module__.startswith("bundlinje.") or part.__module__.startswith("bundlinje.fund."):
+        if not part.__module__.startswith("bundlinje.") or part.__module__.startswith(OTHER_FILES):
             continue
         for name, field in part.model_fields.items():
             for value in closed_words(field):
                 yield part.__name__, field.alias or name, value
+
+
+OTHER_FILES = ("bundlinje.fund.", "bundlinje.business_case.", "bundlinje.forecast.")
+"""Rooms whose parts are of other files than a contract: what of them is shown has words of its own area."""
 
 
 def _has(code: str) -> bool:
