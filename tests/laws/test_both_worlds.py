@@ -141,7 +141,7 @@ def in_time(tables: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(stories())
 def test_any_contract_that_counts_can_tell_is_folded_as_it_is_settled(story: Story) -> None:
     story = Story(story.data, in_time(story.tables))
@@ -157,7 +157,7 @@ def test_any_contract_that_counts_can_tell_is_folded_as_it_is_settled(story: Sto
     assert seen == real
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(stories(), st.integers(1, 5))
 def test_worlds_are_strangers_to_one_another(story: Story, seed: int) -> None:
     contract = story.contract()
