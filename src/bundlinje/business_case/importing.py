@@ -13,10 +13,10 @@ from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.check import check
 from bundlinje.business_case.import_cells import Reader, Unreadable, kroner, number, share, text, unit, whole, yes
 from bundlinje.business_case.parts import Consequence, Price
-from bundlinje.business_case.read import code_of
 from bundlinje.facts.reading.csv_file import read_csv
 from bundlinje.facts.reading.raw import LINE, Raw
 from bundlinje.facts.reading.xlsx_file import read_xlsx
+from bundlinje.grammar.shape import code_of
 from bundlinje.problems import Collector, Place, Problem, error
 
 Table: TypeAlias = Literal["consequences", "prices"]

@@ -12,6 +12,7 @@ from bundlinje.fund.books_file import Book, Capital, Claims, DepartmentTable, Pr
 from bundlinje.fund.fund_file import FundFile, Organisations
 from bundlinje.fund.model import Fund
 from bundlinje.fund.proposals_file import PrintedFunnel, ProposalsFile
+from bundlinje.grammar.shape import real_path
 from bundlinje.grammar.source import Sourced, read_yaml
 from bundlinje.problems import Collector, Place, Problem, error
 
@@ -85,7 +86,7 @@ def _read(
 def _problem(sourced: Sourced, fault: Any) -> Problem:
     """What the shape's checker found, as a located problem with a code of ours."""
     kind = str(fault["type"])
-    path = _real_path(sourced.data, fault["loc"])
+    path = real_path(sourced.data, fault["loc"])
     context = fault.get("ctx", {})
     values = {
         "key": str(fault["loc"][-1]) if fault["loc"] else "",
@@ -99,20 +100,6 @@ def _problem(sourced: Sourced, fault: Any) -> Problem:
 
 def _place(sourced: Sourced, path: tuple[str | int, ...], kind: str) -> Place:
     return sourced.place(path, of_key=kind == "extra_forbidden")
-
-
-def _real_path(data: Any, location: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """The steps of a location that exist in the file; names of union members do not."""
-    steps: list[str | int] = []
-    for step in location:
-        if isinstance(data, dict) and str(step) in data:
-            data = data[str(step)]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            continue
-        steps.append(step)
-    return tuple(steps)
 
 
 def _short(value: Any) -> str:

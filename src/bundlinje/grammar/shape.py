@@ -58,14 +58,21 @@ def shaped(source: Sourced, shape: type[P], found: Collector) -> P | None:
 
 def _problem(fault: Any, source: Sourced, shape: type[Part]) -> Problem:
     """What the shape's checker found, as a located problem with a code of ours."""
-    kind, path = str(fault["type"]), _real_path(source.data, fault["loc"])
-    if kind == "extra_forbidden":
+    path = real_path(source.data, fault["loc"])
+    if fault["type"] == "extra_forbidden":
         return _unknown_key(path, source, shape)
-    context = fault.get("ctx", {})
+    code, values = code_of(fault)
+    return error(code, source.place(path), **values)
+
+
+def code_of(fault: Any) -> tuple[str, dict[str, str]]:
+    """The code and the values of what the shape's checker found; a part's own codes are kept."""
+    kind, context = str(fault["type"]), fault.get("ctx", {})
     key = str(fault["loc"][-1]) if fault["loc"] else ""
     values = {"key": key, "text": _short(context.get("text", fault.get("input"))), "known": _known(kind, context)}
-    own = _CODES.get(kind) or (kind if "." in kind else "shape.value_unreadable")
-    return error("shape.not_one_of" if kind in _CHOICES else own, source.place(path), **values)
+    if kind in _CHOICES:
+        return "shape.not_one_of", values
+    return _CODES.get(kind) or (kind if "." in kind else "shape.value_unreadable"), values
 
 
 def _known(kind: str, context: Mapping[str, Any]) -> str:
@@ -124,7 +131,7 @@ def _is_part(shape: Any) -> bool:
     return isinstance(shape, type) and issubclass(shape, Part)
 
 
-def _real_path(data: Any, location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def real_path(data: Any, location: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The steps of a location that exist in the file; names of union members and of short forms do not."""
     steps: list[str | int] = []
     for step in location:

@@ -87,7 +87,7 @@ def test_every_mistake_is_told_with_its_row_and_column_and_nothing_is_taken_in(m
     found = refused(write(tmp_path, text), "prices", make())
     assert {(p.code, p.place.line, p.place.column) for p in found} == {
         ("case.import_number", 2, 3),
-        ("case.not_one_of", 3, 4),
+        ("shape.not_one_of", 3, 4),
     }
     assert all(say(problem, "da") and say(problem, "en") for problem in found)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bundlinje.business_case.case_file import Case
-from bundlinje.business_case.read import examine_case, keys_at, parse_case, read_case
+from bundlinje.business_case.read import examine_case, parse_case, read_case
+from bundlinje.grammar.shape import keys_at
 from bundlinje.problems import Problem, Refused
 from bundlinje.words.problems import say
 
@@ -43,7 +44,7 @@ def test_several_mistakes_are_told_at_once_with_their_lines(case_text: str) -> N
     with pytest.raises(Refused) as refused:
         parse_case(text, "invented.yaml")
     told = {(problem.code, problem.place.line) for problem in refused.value.problems}
-    assert {("case.unknown_key", 11), ("case.number_unreadable", 19)} <= told
+    assert {("shape.unknown_key", 11), ("shape.number_unreadable", 19)} <= told
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_several_mistakes_are_told_at_once_with_their_lines(case_text: str) -> N
         ("with: 50 %", "with: 50 %, net: 1 %", "case.effect_forms", 18),
         ("of: in-work, price: benefit", "of: in-wrok, price: benefit", "case.unknown_effect", 20),
         ("price: benefit", "price: benefits", "case.unknown_price", 20),
-        ("budget: decentral}", "budgte: decentral}", "case.unknown_key_meant", 20),
+        ("budget: decentral}", "budgte: decentral}", "shape.unknown_key_meant", 20),
         ("department: msb, budget: decentral", "budget: decentral", "case.budget_without_department", 20),
         ("department: msb, budget: decentral", "department: msb", "case.budget_missing", 20),
         ("department: msb", "department: raadet", "case.unknown_department", 20),
@@ -72,7 +73,7 @@ def test_several_mistakes_are_told_at_once_with_their_lines(case_text: str) -> N
             25,
         ),
         ("{region: 100 %}", "{region: 90 %}", "case.split_sum", 26),
-        ("{region: 100 %}", "{regoin: 100 %}", "case.not_one_of", 26),
+        ("{region: 100 %}", "{regoin: 100 %}", "shape.not_one_of", 26),
         ("split: {municipality: 100 %}", "scheme: shelter-111", "case.unknown_name", 27),
         ("non-decentral: 25 %", "non-decentral: 20 %", "case.split_sum", 13),
         ("payer: raadet, year: 2023-2024", "payer: rådet, year: 2023-2024", "case.unknown_party", 30),
@@ -81,7 +82,7 @@ def test_several_mistakes_are_told_at_once_with_their_lines(case_text: str) -> N
         ("per: participant, amount: 500 kr", "per: success, amount: 500 kr", "case.cost_of_effect", 33),
         ("id: material", "id: advisers", "case.repeated_id", 33),
         ("start: 2024", "start: 2023", "case.repeated_cohort", 16),
-        ("kind: material", "kind: materiel", "case.not_one_of", 33),
+        ("kind: material", "kind: materiel", "shape.not_one_of", 33),
         ("horizon: 4 years", "horizon: 4 years\ndiscount: danish-2020", "case.unknown_name", 11),
         ("horizon: 4 years", "horizon: 4 years\ngrowth: {prices: 2 %}", "case.unknown_name", 11),
         ("mso: {decentral", "raadet: {decentral", "case.unknown_department", 13),
@@ -92,11 +93,11 @@ def test_several_mistakes_are_told_at_once_with_their_lines(case_text: str) -> N
         ("costs:", "repayment: {share: 70 %, to: raadet, of: nobody}\ncosts:", "case.unknown_party", 29),
         ("costs:", "contract: x\nrepayment: {share: 70 %, to: raadet}\ncosts:", "case.two_repayments", 30),
         ("amount: 1 475 000 kr", "amount: 1 kr, by_year: {2023: 1 kr}", "case.cost_forms", 30),
-        ("with: 50 %, of: 42", "with: {value: 50 %, unknown: nej}, of: 42", "case.value_or_unknown", 18),
-        ("start: 2023", "start: 1023", "case.out_of_range", 15),
-        ("start: 2023", "start: maj", "case.wants_whole_number", 15),
-        ("cashable: false", "cashable: måske", "case.wants_yes_or_no", 21),
-        ("cashable: false", "fade: [10 %, meget]", "case.number_unreadable", 21),
+        ("with: 50 %, of: 42", "with: {value: 50 %, unknown: nej}, of: 42", "shape.value_or_unknown", 18),
+        ("start: 2023", "start: 1023", "shape.out_of_range", 15),
+        ("start: 2023", "start: maj", "shape.wants_whole_number", 15),
+        ("cashable: false", "cashable: måske", "shape.wants_yes_or_no", 21),
+        ("cashable: false", "fade: [10 %, meget]", "shape.number_unreadable", 21),
         ("cashable: false", "spread: {cv: -1 %}", "spread.negative", 21),
     ],
 )
@@ -141,8 +142,8 @@ def test_every_problem_can_be_said_in_both_languages(examine: Examine, language:
 
 
 def test_the_keys_that_may_stand_at_a_path_are_those_of_the_file() -> None:
-    assert {"with", "without", "net", "d"} <= keys_at(("effects", "in-work"))
-    assert {"from", "until", "each_year"} <= keys_at(("consequences", 0, "quantity"))
+    assert {"with", "without", "net", "d"} <= keys_at(Case, ("effects", "in-work"))
+    assert {"from", "until", "each_year"} <= keys_at(Case, ("consequences", 0, "quantity"))
 
 
 def test_a_file_that_is_no_case_is_refused(tmp_path: Path) -> None:
@@ -150,7 +151,7 @@ def test_a_file_that_is_no_case_is_refused(tmp_path: Path) -> None:
     path.write_text("- just a list\n", encoding="utf-8")
     case, problems = examine_case(path)
     assert case is None
-    assert [problem.code for problem in problems] == ["case.wants_mapping"]
+    assert [problem.code for problem in problems] == ["shape.wants_mapping"]
     with pytest.raises(Refused):
         read_case(path)
 
