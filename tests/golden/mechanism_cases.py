@@ -11,6 +11,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,11 @@ class Case:
         return facts_from_rows(contract.facts, **self.tables)
 
 
-def cases() -> Iterator[Case]:
-    """Every case of every mechanism that is settled."""
-    for folder in sorted(path.parent for path in HERE.glob("*/contract.yaml")):
-        yield from _cases_in(folder)
+@cache
+def cases() -> tuple[Case, ...]:
+    """Every case of every mechanism that is settled, read once."""
+    folders = sorted(path.parent for path in HERE.glob("*/contract.yaml"))
+    return tuple(case for folder in folders for case in _cases_in(folder))
 
 
 def _cases_in(folder: Path) -> Iterator[Case]:
@@ -63,7 +65,7 @@ def _variant(name: str, text: str, rows: Mapping[str, list[dict[str, str]]], tol
     data = _Plain(text).get_single_data()
     for path, value in told.get("contract", {}).items():
         _put(data, path.split("."), value)
-    changed = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    changed = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
     tables = dict(rows)
     for table, more in told.get("facts_replaced", {}).items():
         tables[table] = list(_rows(more))
@@ -83,7 +85,12 @@ def _put(data: Any, steps: list[str], value: Any) -> None:
         data[step] = value
 
 
-class _Plain(yaml.SafeLoader):
+# The same YAML by the library in C, where PyYAML has it: every worker reads all cases before its first test.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Plain(_Loader):
     """YAML in which a day stays the text it was written as, and `on` a word."""
 
 

@@ -26,7 +26,7 @@ from bundlinje.settlement.view import POOLED
 from bundlinje.words.contract import read_aloud
 from bundlinje.words.explanation import tell
 
-CASES = tuple(cases())
+CASES = cases()
 MECHANISMS = [f"M{number:02d}" for number in range(1, 25)]
 
 
