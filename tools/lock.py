@@ -31,12 +31,13 @@ def compile_lock(name: str, *arguments: str) -> None:
 
 
 def main() -> None:
-    """Write the three locks: everything for development, the library alone, and the installer."""
+    """Write the four locks: everything for development, the library alone, the library with the application, uv."""
     compile_lock("dev.lock", "pyproject.toml", "--group", "dev", "--all-extras")
     with tempfile.TemporaryDirectory() as folder:
         held = Path(folder) / "pins.txt"
         held.write_text(pins(LOCKS / "dev.lock"), "utf-8")
         compile_lock("runtime.lock", "pyproject.toml", "--constraint", str(held))
+        compile_lock("web.lock", "pyproject.toml", "--extra", "web", "--constraint", str(held))
         uv = Path(folder) / "uv.in"
         uv.write_text("uv\n", "utf-8")
         compile_lock("setup.lock", str(uv), "--constraint", str(held))

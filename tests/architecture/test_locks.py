@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 
 from lock import pins
 
-LOCKS = ("setup.lock", "runtime.lock", "dev.lock")
+LOCKS = ("setup.lock", "runtime.lock", "web.lock", "dev.lock")
 
 
 def _versions(path: Path) -> dict[str, set[str]]:
@@ -37,7 +37,7 @@ def test_every_locked_package_has_hashes(name: str, root: Path) -> None:
 
 def test_the_library_and_the_installer_are_locked_as_they_were_tested(root: Path) -> None:
     tested = _versions(root / "requirements" / "dev.lock")
-    for name in ("setup.lock", "runtime.lock"):
+    for name in ("setup.lock", "runtime.lock", "web.lock"):
         assert {k: v for k, v in _versions(root / "requirements" / name).items() if not v <= tested[k]} == {}
 
 
