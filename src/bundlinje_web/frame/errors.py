@@ -1,0 +1,48 @@
+"""Error pages: what happened, whether the work is saved, what to do, and whom to ask. Never anything personal."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from bundlinje_web.acting import NotAllowed
+from bundlinje_web.frame.request import Request
+
+KINDS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
+
+
+def error_page(request: HttpRequest, status: int, reason: str = "", **values: object) -> HttpResponse:
+    """The page for a status; `reason` is a code of words that says more, where there is one."""
+    number = secrets.token_hex(4)
+    context = {"status": status, "code": f"frame.error.{status}", "reason": reason, "values": values, "number": number}
+    return render(request, "frame/error.html", context, status=status)
+
+
+def not_allowed(request: Request, refused: NotAllowed | None = None) -> HttpResponse:
+    """The page of somebody who may not; with the reason of an action where it is one of its own."""
+    plain = refused is None or refused.reason in {"unknown", "role", "row", "factor"}
+    if plain:
+        return error_page(request, 403)
+    return error_page(request, 403, f"{refused.code.partition('.')[0]}.refused.{refused.reason}", **refused.values)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request could not be understood."""
+    return error_page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: a form that was too old or came from elsewhere, or a page one may not open."""
+    return error_page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, or not one's own."""
+    return error_page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a mistake of ours."""
+    return error_page(request, 500)

@@ -1,0 +1,103 @@
+"""Forms as the design system draws them: labels and hints by code, mistakes beside the field and gathered on top.
+
+A field's words are found by its form: `words = "pipeline.proposal"` gives `pipeline.proposal.title.label`, `.hint`
+(where there is one) and `.missing` (what is said when it is empty; a general sentence where there is none).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, TypeVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from bundlinje.problems import Problem, Refused
+from bundlinje_web.frame.fields import TextField
+from bundlinje_web.frame.words import say_now
+from bundlinje_web.said import sayings
+
+T = TypeVar("T")
+
+
+def _has(code: str) -> bool:
+    area, _, rest = code.partition(".")
+    return rest in sayings(area)
+
+
+def _said(code: str, otherwise: str = "") -> str:
+    return say_now(code) if _has(code) else otherwise
+
+
+class PageForm(forms.Form):
+    """A form of the application. `words` is the code its fields' words stand under."""
+
+    words: ClassVar[str] = ""
+    template_name = "frame/parts/form.html"
+    required_css_class = "required"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.use_required_attribute = False
+        for name, field in self.fields.items():
+            self._give_words(name, field)
+
+    def _give_words(self, name: str, field: forms.Field) -> None:
+        code = f"{self.words}.{name}"
+        if isinstance(field.widget, forms.HiddenInput):
+            return
+        if not field.label:
+            field.label = say_now(f"{code}.label")
+        field.help_text = field.help_text or _said(f"{code}.hint")
+        missing = _said(f"{code}.missing", say_now("frame.form.missing", label=field.label))
+        field.error_messages["required"] = missing
+        if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+            field.error_messages["invalid_choice"] = missing
+        field.widget.is_required = field.required
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """Every mistake with the id of the field it belongs to, in the order of the fields; the form's own first."""
+        found = [("", str(error)) for error in self.non_field_errors()]
+        for bound in self:
+            found += [(self._first_input(bound), str(error)) for error in bound.errors]
+        return found
+
+    @staticmethod
+    def _first_input(bound: forms.BoundField) -> str:
+        many = isinstance(bound.field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple))
+        return f"{bound.auto_id}_0" if many else bound.auto_id
+
+    def take(self, refused: Refused, said: Callable[[Problem], str]) -> None:
+        """Put the problems an action found beside the fields they name; those that name none on top."""
+        for problem in refused.problems:
+            field = str(problem.place) if str(problem.place) in self.fields else None
+            self.add_error(field, ValidationError(said(problem)))
+
+    def submit(self, do: Callable[[Mapping[str, Any]], T]) -> T | None:
+        """Do it with what was filled in, if nothing is wrong; what the action finds wrong is told like the rest."""
+        if not self.is_valid():
+            return None
+        try:
+            return do(self.cleaned_data)
+        except Refused as refused:
+            self.take(refused, web_problem)
+            return None
+
+
+def web_problem(problem: Problem) -> str:
+    """A problem of the application's own in words: its code is one of the application's, `pipeline.problem.…`."""
+    return say_now(problem.code, **dict(problem.values))
+
+
+class ReasonForm(PageForm):
+    """A reason in words, which several decisions ask for."""
+
+    words = "frame.reason"
+    reason = TextField(rows=3)
+
+
+def choices(codes: Iterable[str], before: str) -> list[tuple[str, str]]:
+    """Choices of a field from codes, with the words they have under `before`."""
+    return [(code, say_now(f"{before}.{code}")) for code in codes]

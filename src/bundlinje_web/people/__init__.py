@@ -1,0 +1,1 @@
+"""People: organisations and their units, persons, the rights they hold, their mandates and their interests."""

@@ -1,0 +1,21 @@
+"""The rows of people: who there is, what they may, where they sit and what they have an interest in."""
+
+from bundlinje_web.people.models.bodies import Body, Interest, Mandate
+from bundlinje_web.people.models.organisations import Organisation, OrganisationName, Unit
+from bundlinje_web.people.models.persons import Person
+from bundlinje_web.people.models.rights import Delegation, DelegationEnd, Grant, GrantConfirmation, GrantEnd
+
+__all__ = [
+    "Body",
+    "Delegation",
+    "DelegationEnd",
+    "Grant",
+    "GrantConfirmation",
+    "GrantEnd",
+    "Interest",
+    "Mandate",
+    "Organisation",
+    "OrganisationName",
+    "Person",
+    "Unit",
+]
