@@ -1,0 +1,13 @@
+"""Every address of the office: Danish nouns, in English the same under `/en/`. Each room brings its own, in `urls.py`."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from bundlinje_web.settings.rooms import having
+
+urlpatterns = i18n_patterns(
+    *(path("", include(f"{room}.urls")) for room in having("urls.py")),
+    prefix_default_language=False,
+)
