@@ -1,6 +1,7 @@
 """`bundlinje-web` and `python -m bundlinje_web`: Django's commands for the office.
 
-The settings are the demonstration's unless DJANGO_SETTINGS_MODULE says otherwise; `--folder` names the folder that the demonstration keeps its data in.
+The settings are the demonstration's unless DJANGO_SETTINGS_MODULE says otherwise; `--folder` names the folder that the
+demonstration keeps its data in.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every address of the office: Danish nouns, in English the same under `/en/`. Each room brings its own, in `urls.py`."""
+"""Every address of the office: Danish nouns, in English the same under `/en/`. Each room brings its own."""
 
 from __future__ import annotations
 
