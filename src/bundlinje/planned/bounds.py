@@ -47,6 +47,8 @@ class Till:
     moved: tuple[Paid, ...] = ()
     leg: str = ""
     chosen: Int64 | None = field(default=None, compare=False)
+    _balances: dict[str, Int64] = field(default_factory=dict, compare=False, repr=False)
+    """Balances found already; a till that is asked about another flow or other worlds has the same."""
 
     @property
     def is_final(self) -> bool:
@@ -83,6 +85,11 @@ class Till:
 
     def balance(self, account: str) -> Int64:
         """What an account is still owed, in every world."""
+        if account not in self._balances:
+            self._balances[account] = self._owed(account)
+        return self._balances[account]
+
+    def _owed(self, account: str) -> Int64:
         treasury, accounts = self.treasury, self.treasury.contract.accounts
         received = [(one.day, one.receivers[account]) for one in self.moved if account in one.receivers]
         nothing = np.zeros(self.worlds, dtype=np.int64)

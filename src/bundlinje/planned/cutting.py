@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,19 +17,24 @@ from bundlinje.limits.scope import YEAR
 from bundlinje.limits.together import Together
 from bundlinje.planned.bounds import Till
 from bundlinje.planned.earned import Entry
+from bundlinje.planned.totals import Totals, totals_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Int64: TypeAlias = NDArray[np.int64]
+    Bool: TypeAlias = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The entries of a flow of money to date in arrays of shape entries × worlds, in øre."""
+    """The entries of a flow of money to date in arrays of shape entries × worlds, in øre, for some of the worlds."""
 
     names: tuple[str, ...]
     entries: tuple[Entry, ...]
+    worlds: Int64
+    """The numbers of the worlds it has."""
+    gross: Int64
     to_date: Int64
     """Earned, less what was lost for good."""
     settled: Int64
@@ -37,18 +42,14 @@ class Table:
 
     @classmethod
     def of(
-        cls,
-        names: tuple[str, ...],
-        entries: tuple[Entry, ...],
-        before: tuple[Sequence[Int64], Sequence[Int64]],
-        worlds: int,
+        cls, names: tuple[str, ...], entries: tuple[Entry, ...], worlds: Int64, columns: tuple[Int64, Int64, Int64]
     ) -> Table:
-        """The table of entries, with what was settled and what was lost of each before."""
-        gross, settled, gone = (_columns(part, worlds) for part in ([one.ore for one in entries], *before))
-        return cls(names, entries, gross - np.minimum(gone, np.maximum(gross, 0)), settled, gone)
+        """The table of entries: what they earned to date, and what was settled and what was lost of each before."""
+        gross, settled, gone = columns
+        return cls(names, entries, worlds, gross, gross - np.minimum(gone, np.maximum(gross, 0)), settled, gone)
 
     def claims(self, to_date: Int64, chosen: Int64) -> Claims:
-        """The entries of the chosen worlds as claims that a limit may cut."""
+        """The entries of worlds chosen by their place in the table, as claims that a limit may cut."""
         count, worlds = len(self.entries), len(chosen)
         columns = [np.array(column, dtype=np.int32) for column in zip(*self._where(), strict=True)]
         columns.append(years_column(columns[-1]))
@@ -73,18 +74,29 @@ class Table:
             yield self.names.index(one.term), one.unit, max(one.cohort, 0), one.follow_up, one.due
 
 
-def _columns(parts: Sequence[Int64], worlds: int) -> Int64:
-    return np.stack(parts) if parts else np.zeros((0, worlds), dtype=np.int64)
-
-
 def cut_by(limit: Limit, table: Table, to_date: Int64, till: Till) -> tuple[Int64, Int64]:
-    """What a cap takes off each entry in every world, and what of it never comes back."""
+    """What a cap takes off each entry in every world of the table, and what of it never comes back."""
     off, lost = np.zeros_like(to_date), np.zeros_like(to_date)
-    chosen = np.flatnonzero(np.any([_may_bite(cap, table, to_date, till) for cap in _caps(limit)], axis=0))
-    if len(chosen) and len(table.entries):
-        cut = limit.cut(table.claims(to_date, chosen), till.within(chosen))
+    if not len(table.worlds) or not len(table.entries):
+        return off, lost
+    seen, new = _totals(table, to_date), _totals(table, to_date - table.settled)
+    chosen = np.flatnonzero(may_bite(limit, seen, new, till.within(table.worlds)))
+    if len(chosen):
+        cut = limit.cut(table.claims(to_date, chosen), till.within(table.worlds[chosen]))
         off[:, chosen], lost[:, chosen] = (one.reshape(-1, len(chosen)) for one in (cut.off, cut.lost))
     return off, lost
+
+
+def _totals(table: Table, ore: Int64) -> Totals:
+    return totals_of(len(table.worlds), zip((one.term for one in table.entries), ore, strict=True))
+
+
+def may_bite(limit: Limit, to_date: Totals, new: Totals, till: Till) -> Bool:
+    """Worlds in which a limit may take something, given what entries have earned to date and what of it is new."""
+    bites = np.zeros(to_date.worlds, dtype=bool)
+    for cap in _caps(limit):
+        bites |= _may_bite(cap, to_date, new, till)
+    return bites
 
 
 def _caps(limit: Limit) -> list[Cap]:
@@ -93,12 +105,11 @@ def _caps(limit: Limit) -> list[Cap]:
     return [limit] if isinstance(limit, AtMost) else []
 
 
-def _may_bite(cap: Cap, table: Table, to_date: Int64, till: Till) -> NDArray[np.bool_]:
+def _may_bite(cap: Cap, to_date: Totals, new: Totals, till: Till) -> Bool:
     """Worlds in which all entries that the cap looks at together exceed the bound; elsewhere no group of them can."""
     if against(cap.at_most) is Against.UNITS:
-        return np.ones(to_date.shape[1], dtype=bool)
-    mine = [not cap.names or one.term in cap.names for one in table.entries]
-    amount = (to_date - table.settled if cap.has_memory else to_date)[mine]
+        return np.ones(to_date.worlds, dtype=bool)
+    amount = (new if cap.has_memory else to_date).above_zero(cap.names)
     before = till.paid_in_year(tuple(cap.terms) if cap.terms else None) if cap.scope.word == YEAR else 0
-    exceeds: NDArray[np.bool_] = np.maximum(amount, 0).sum(axis=0) + before > till.ore(cap.at_most)
+    exceeds: Bool = amount + before > till.ore(cap.at_most)
     return exceeds
