@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 
 
-class Unchangeable(TypeError):
+class Unchangeable(TypeError):  # noqa: N818 - it says what the row is
     """Somebody tried to change or delete a row that is only ever added."""
 
 
