@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from office import HELP, PACKAGE, soffice
+from office import OFFICE, soffice
 
 # Left to itself, LibreOffice shows the values a workbook was saved with. 0 is "always recalculate".
 _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -35,7 +35,7 @@ def recalculated(*workbooks: Path, into: Path) -> list[Path]:
     """The workbooks, each with every formula worked out again by LibreOffice, in the folder `into`."""
     program = soffice()
     if program is None:
-        raise FileNotFoundError(HELP.format(package=PACKAGE, why=""))
+        raise FileNotFoundError(OFFICE.advice())
     into.mkdir(parents=True, exist_ok=True)
     command = [program, "--headless", "--norestore", f"-env:UserInstallation={_profile().as_uri()}"]
     command += ["--convert-to", _AS_XLSX, "--outdir", str(into), *map(str, workbooks)]
