@@ -1,7 +1,8 @@
 """PostgreSQL, which the application's tests run on a second time: found, or installed where apt can.
 
-`python tools/postgres.py run -- COMMAND` starts a server on a socket in a folder of its own, tells COMMAND its address in
-BUNDLINJE_DATABASE_URL, and leaves nothing behind. The server will not run as root, so where root asks it runs as the machine's user `nobody`.
+`python tools/postgres.py run -- COMMAND` starts a server on a socket in a folder of its own, tells COMMAND its address
+in BUNDLINJE_DATABASE_URL, and leaves nothing behind. A server will not run as root: where root asks, it runs as the
+machine's user `nobody`.
 """
 
 from __future__ import annotations
