@@ -1,6 +1,7 @@
-"""A policy says which roles may do something, and for each of them with which rows. One definition answers both
+"""A policy says which roles may do something, and for each of them with which rows.
 
-questions: may this person do it with this row, and which rows may this person see? So the two can never disagree.
+One definition answers both questions: may this person do it with this row, and which rows may this person see? So the
+two can never disagree.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def EVERYTHING(_right: Right) -> Q:  # noqa: N802 - it reads as the constant it 
     return Q()
 
 
-class NotAllowed(Exception):
+class NotAllowed(Exception):  # noqa: N818 - somebody was refused; nothing is broken
     """Somebody asked for what no right of theirs gives. `code` is the policy, `reason` says why not.
 
     Reasons: `unknown` (nobody has logged in), `role` (no role that may), `row` (a role that may, not with this row),

@@ -22,23 +22,22 @@ def error_page(request: HttpRequest, status: int, reason: str = "", **values: ob
 
 def not_allowed(request: Request, refused: NotAllowed | None = None) -> HttpResponse:
     """The page of somebody who may not; with the reason of an action where it is one of its own."""
-    plain = refused is None or refused.reason in {"unknown", "role", "row", "factor"}
-    if plain:
+    if refused is None or refused.reason in {"unknown", "role", "row", "factor"}:
         return error_page(request, 403)
     return error_page(request, 403, f"{refused.code.partition('.')[0]}.refused.{refused.reason}", **refused.values)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """400: the request could not be understood."""
     return error_page(request, 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """403: a form that was too old or came from elsewhere, or a page one may not open."""
     return error_page(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404: no such page, or not one's own."""
     return error_page(request, 404)
 

@@ -61,9 +61,7 @@ def _is_text(head: Head) -> bool:
 
 
 def _json(heads: Sequence[Head], rows: Iterable[Sequence[Any]]) -> bytes:
-    found = [
-        {key: _plain(value, kind) for value, (key, _, kind) in zip(row, heads, strict=True)} for row in rows
-    ]
+    found = [{key: _plain(value, kind) for value, (key, _, kind) in zip(row, heads, strict=True)} for row in rows]
     return json.dumps(found, ensure_ascii=False, indent=1).encode("utf-8")
 
 

@@ -33,9 +33,7 @@ class Draft(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.SlugField(max_length=60)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="drafts"
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="drafts")
     about = models.CharField(max_length=80, blank=True, help_text="What it is a draft for: the id of a row.")
     secret = models.CharField(max_length=64, blank=True, db_index=True)
     answers = models.JSONField(default=dict)

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from bundlinje_web.acting import NotAllowed, Policy
 from bundlinje_web.frame.errors import not_allowed
@@ -42,7 +44,8 @@ def guarded(view: View, policy: Policy) -> Guarded:
         if not policy.may(request.actor):
             return not_allowed(request) if request.actor.is_known else _to_login(request)
         if policy.step_up and request.method == "POST" and not request.actor.has_fresh_factor(timezone.now()):
-            return _to_second_factor(request)
+            # The login service keeps what was sent, asks for the factor, and then sends it again.
+            raise ReauthenticationRequired
         try:
             return view(request, *args, **kwargs)
         except NotAllowed as refused:
@@ -53,11 +56,7 @@ def guarded(view: View, policy: Policy) -> Guarded:
 
 
 def _to_login(request: Request) -> HttpResponse:
-    return redirect(f"{reverse('login')}?next={request.get_full_path()}")
-
-
-def _to_second_factor(request: Request) -> HttpResponse:
-    return redirect(f"{reverse('second-factor')}?next={request.get_full_path()}")
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def page(route: str, view: View, *, name: str, policy: Policy) -> URLPattern:

@@ -42,7 +42,9 @@ def rights_on(person: Person, day: date) -> tuple[Right, ...]:
         .select_related("grant__person")
         .order_by("recorded_at", "pk")
     )
-    alive = set(Grant.objects.filter(_running(day), pk__in=[each.grant_id for each in lent]).values_list("pk", flat=True))
+    alive = set(
+        Grant.objects.filter(_running(day), pk__in=[each.grant_id for each in lent]).values_list("pk", flat=True)
+    )
     return (
         *(_right(grant) for grant in own.select_related("person")),
         *(_right(each.grant, person) for each in lent if each.grant_id in alive),

@@ -59,9 +59,7 @@ class OrganisationName(Appended):
     since = models.DateField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["organisation", "since"], name="organisation_one_name_a_day"),
-        )
+        constraints = (models.UniqueConstraint(fields=["organisation", "since"], name="organisation_one_name_a_day"),)
 
     def __str__(self) -> str:
         return self.name

@@ -45,7 +45,9 @@ class Grant(Appended):
             models.CheckConstraint(
                 condition=Q(given_by__isnull=False) | ~Q(origin="hand"), name="grant_by_hand_has_a_giver"
             ),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="grant_has_a_period"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="grant_has_a_period"
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Contracts: their versions, documents, cases and forecasts, risks and ends."""

@@ -1,0 +1,1 @@
+"""Meetings, decisions, approvals, and what follows from them."""

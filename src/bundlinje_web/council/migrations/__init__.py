@@ -1,0 +1,1 @@
+"""How the tables of council came to be."""

@@ -1,0 +1,1 @@
+"""How the tables of frame came to be."""

@@ -1,0 +1,1 @@
+"""What the projects have taught: lessons, barriers, visits, methods."""

@@ -1,0 +1,1 @@
+"""From an idea sent in by a stranger to a case on the board."""

@@ -1,0 +1,12 @@
+"""The Django application of pipeline."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Pipeline(AppConfig):
+    """From an idea sent in by a stranger to a case on the board."""
+
+    name = "bundlinje_web.pipeline"
+    label = "pipeline"

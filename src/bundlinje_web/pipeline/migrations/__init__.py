@@ -1,0 +1,1 @@
+"""How the tables of pipeline came to be."""

@@ -1,0 +1,19 @@
+"""The rows of the pipeline: calls, proposals, what departments say of them, and the cases they become."""
+
+from bundlinje_web.pipeline.models.assessments import Answer, Assessment, Screening
+from bundlinje_web.pipeline.models.cases import Area, Case, CaseMove, Effort
+from bundlinje_web.pipeline.models.proposals import Attachment, Call, Proposal, Text
+
+__all__ = [
+    "Answer",
+    "Area",
+    "Assessment",
+    "Attachment",
+    "Call",
+    "Case",
+    "CaseMove",
+    "Effort",
+    "Proposal",
+    "Screening",
+    "Text",
+]
