@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import update_wrapper
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
@@ -110,8 +110,8 @@ class Action(Generic[Made]):
     def _made(self, record: Record) -> Made:
         """The row that was made or changed then, as it is now."""
         if not record.subject_type:
-            return None  # type: ignore[return-value]
-        return apps.get_model(record.subject_type)._base_manager.get(pk=record.subject)  # type: ignore[return-value]
+            return cast("Made", None)
+        return cast("Made", apps.get_model(record.subject_type)._base_manager.get(pk=record.subject))
 
 
 ACTIONS: dict[str, Action[Any]] = {}

@@ -12,3 +12,6 @@ READ = Policy("audit.read", {Role.AUDITOR: EVERYTHING, Role.DATA_KEEPER: EVERYTH
 
 VERIFY = Policy("audit.verify", {Role.AUDITOR: EVERYTHING, Role.DATA_KEEPER: EVERYTHING})
 """Having the chain examined, which is itself recorded."""
+
+WITNESS = Policy("audit.witness", {Role.SYSTEM: EVERYTHING, Role.AUDITOR: EVERYTHING, Role.SECRETARIAT: EVERYTHING})
+"""Showing the head of a chain outside: in a report, in a mail to the auditor."""

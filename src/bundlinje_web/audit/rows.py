@@ -130,4 +130,8 @@ class Moving(Kept):
         if to not in self.MOVES.get(before, ()):
             raise NoSuchMove(self, before, to)
         self.state = to
-        self.save()
+        try:
+            self.save()
+        except Conflict:
+            self.state = before
+            raise

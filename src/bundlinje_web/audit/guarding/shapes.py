@@ -26,7 +26,7 @@ def same_row(model: type[models.Model]) -> str:
 
 def _uniqueness(model: type[models.Model]) -> Iterator[tuple[tuple[str, ...], models.Q | None]]:
     meta = model._meta
-    yield from (((field.column,), None) for field in meta.concrete_fields if field.unique)
+    yield from (((_column(field),), None) for field in meta.concrete_fields if field.unique)
     yield from ((_columns(model, together), None) for together in meta.unique_together)
     for constraint in meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
@@ -36,17 +36,21 @@ def _uniqueness(model: type[models.Model]) -> Iterator[tuple[tuple[str, ...], mo
 
 
 def _columns(model: type[models.Model], names: Any) -> tuple[str, ...]:
-    return tuple(model._meta.get_field(name).column for name in names)
+    return tuple(_column(model._meta.get_field(name)) for name in names)
+
+
+def _column(field: Any) -> str:
+    return str(field.column)
 
 
 def _stands(model: type[models.Model], columns: tuple[str, ...], condition: models.Q | None) -> str:
     table = model._meta.db_table
     same = " AND ".join(f'there."{column}" = NEW."{column}"' for column in columns)
     if condition is None:
-        return f'EXISTS (SELECT 1 FROM "{table}" AS there WHERE {same})'
+        return f'EXISTS (SELECT 1 FROM "{table}" AS there WHERE {same})'  # noqa: S608 - names of models
     holds = _condition(model, condition)
     new = ", ".join(f'NEW."{field.column}" AS "{field.column}"' for field in model._meta.concrete_fields)
-    return (
+    return (  # noqa: S608 - names of models
         f'(EXISTS (SELECT 1 FROM "{table}" AS there WHERE {same} AND {holds}) '
         f"AND EXISTS (SELECT 1 FROM (SELECT {new}) WHERE {holds}))"
     )
@@ -56,5 +60,5 @@ def _condition(model: type[models.Model], condition: models.Q) -> str:
     """A condition on a model's columns as SQL with its values written in."""
     query = Query(model=model, alias_cols=False)
     sql, values = query.build_where(condition).as_sql(query.get_compiler(connection=connection), connection)
-    with connection.schema_editor(collect_sql=True) as editor:
-        return sql % tuple(editor.quote_value(value) for value in values)
+    editor = connection.schema_editor(collect_sql=True)
+    return sql % tuple(editor.quote_value(value) for value in values)

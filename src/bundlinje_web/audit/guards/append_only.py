@@ -14,7 +14,7 @@ from bundlinje_web.audit.rows import Appended
 
 
 def _refusals() -> Iterator[Refusal]:
-    for model in tables_of(Appended):
+    for model in tables_of(Appended):  # type: ignore[type-abstract]
         table = model._meta.db_table
         yield Refusal(table, Event.UPDATE)
         yield Refusal(table, Event.DELETE)
