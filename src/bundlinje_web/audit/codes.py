@@ -164,6 +164,7 @@ WORKPLACE: Mapping[str, Fields] = {
 SYSTEM: Mapping[str, Fields] = {
     "system.backup.made": {"digest": _DIGEST},
     "system.restore.done": {"digest": _DIGEST},
+    "system.reminder.sent": {"tasks": _COUNT},
     "system.job.failed": {"job": _CODE, **_REASON},
 }
 

@@ -141,3 +141,26 @@ def control(bound: Any) -> str:
     if bound.errors:
         attrs["aria-invalid"] = "true"
     return str(bound.as_widget(attrs=attrs))
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, to go through in a template."""
+    return text.split()
+
+
+@register.filter
+def unlocalized(value: int) -> str:
+    """A year or a number that is a name: no points between thousands."""
+    return str(value)
+
+
+@register.filter
+def marked(text: str, wanted: str) -> list[tuple[str, bool]]:
+    """A text in pieces, those that were searched for told apart."""
+    pieces: list[tuple[str, bool]] = []
+    rest, needle = text, wanted.casefold()
+    while needle and (at := rest.casefold().find(needle)) >= 0:
+        pieces += [(rest[:at], False), (rest[at : at + len(needle)], True)]
+        rest = rest[at + len(needle) :]
+    return [*pieces, (rest, False)]

@@ -1,0 +1,20 @@
+"""The Django application of the workplace."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Workplace(AppConfig):
+    """Start page, search, calendar, public front."""
+
+    name = "bundlinje_web.workplace"
+    label = "workplace"
+
+    def ready(self) -> None:
+        """Take its place in the menu."""
+        from bundlinje_web.frame.found import MenuItem, menu
+        from bundlinje_web.workplace.policy import KNOWN
+
+        menu.register(MenuItem("workplace.menu.tasks", "tasks", KNOWN, 10))
+        menu.register(MenuItem("workplace.menu.calendar", "calendar", KNOWN, 110, more=True))

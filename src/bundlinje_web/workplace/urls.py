@@ -1,0 +1,18 @@
+"""The addresses of the workplace."""
+
+from __future__ import annotations
+
+from bundlinje_web.frame.pages import page
+from bundlinje_web.workplace import views
+from bundlinje_web.workplace.policy import KNOWN, PUBLIC
+
+urlpatterns = [
+    page("", views.start, name="start", policy=PUBLIC),
+    page("opgaver/", views.tasks, name="tasks", policy=KNOWN),
+    page("soeg/", views.search, name="search", policy=KNOWN),
+    page("kalender/", views.calendar, name="calendar", policy=KNOWN),
+    page("kalender/ny-adresse", views.new_feed, name="calendar-new-feed", policy=KNOWN),
+    page("kalender/<uuid:key>.ics", views.feed, name="calendar-feed", policy=PUBLIC),
+    page("was/", views.accessibility, name="accessibility", policy=PUBLIC),
+    page("privatliv/", views.privacy, name="privacy", policy=PUBLIC),
+]
