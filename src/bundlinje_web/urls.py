@@ -7,6 +7,11 @@ from django.urls import include, path
 
 from bundlinje_web.settings.rooms import having
 
+handler400 = "bundlinje_web.frame.errors.bad_request"
+handler403 = "bundlinje_web.frame.errors.forbidden"
+handler404 = "bundlinje_web.frame.errors.not_found"
+handler500 = "bundlinje_web.frame.errors.server_error"
+
 urlpatterns = i18n_patterns(
     *(path("", include(f"{room}.urls")) for room in having("urls.py")),
     prefix_default_language=False,

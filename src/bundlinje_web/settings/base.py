@@ -13,6 +13,12 @@ from bundlinje_web.settings.rooms import HERE, having, tags
 
 DEBUG = False
 IS_DEMO = False
+TELLS_THE_PAST = False
+"""Whether a job may record what happened on an earlier day: the demonstration's story and tests, never in earnest."""
+
+SECOND_FACTOR = True
+"""Whether a step of weight asks for a second factor; where it does not, for the password again."""
+
 ROOT_URLCONF = "bundlinje_web.urls"
 WSGI_APPLICATION = "bundlinje_web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -36,6 +42,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bundlinje_web.audit.asked.RequestIds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -44,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bundlinje_web.people.middleware.WhoActs",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

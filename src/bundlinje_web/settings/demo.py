@@ -13,6 +13,8 @@ from bundlinje_web.settings.database import sqlite
 from bundlinje_web.settings.environment import DEMO_KEY
 
 IS_DEMO = True
+TELLS_THE_PAST = True
+SECOND_FACTOR = False
 SECRET_KEY = DEMO_KEY
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 FOLDER = Path(os.environ.get("BUNDLINJE_OFFICE_FOLDER", ".office")).absolute()

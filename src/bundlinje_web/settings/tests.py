@@ -14,6 +14,7 @@ from bundlinje_web.settings.database import database, sqlite
 FOLDER = Path(mkdtemp(prefix="bundlinje-tests-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
+TELLS_THE_PAST = True
 SECRET_KEY = "a-key-of-the-tests-alone"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
