@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, partial
+from itertools import accumulate, count, islice, repeat
 
 from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.effects import NetRate, correction_for
 from bundlinje.business_case.flows import ZERO, Account, Amounts, Item, Side, sector_of_payer, shares_of_budgets
 from bundlinje.business_case.marks import assumed, joined
 from bundlinje.business_case.parts import Cohort, Consequence, Mode
-from bundlinje.business_case.payer_rules import drawn, leans_on
+from bundlinje.business_case.payer_rules import Drawn, drawn, leans_on
 from bundlinje.business_case.pricing import UnitPrice, told_in, unit_price
 from bundlinje.business_case.values import Rates, exact
 from bundlinje.data.payers import ByPayer, Payer
 from bundlinje.grammar.part import Mark, Marked
+
+ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +68,33 @@ class Weight:
 
 def weight(case: Case, one: Consequence, t: int, mode: Mode) -> Weight:
     """The weight of a consequence in year t after finishing."""
-    if mode is Mode.SOM:
-        return Weight()
+    return next(islice(weights(case, one, mode), t, None))
+
+
+def weights(case: Case, one: Consequence, mode: Mode) -> Iterator[Weight]:
+    """The weights of a consequence in years t = 0, 1, … after finishing, without end."""
+    return repeat(Weight()) if mode is Mode.SOM else _extended(case, one, mode)
+
+
+def _extended(case: Case, one: Consequence, mode: Mode) -> Iterator[Weight]:
     overlap = exact(one.overlap.share) if one.overlap else ZERO
     correction, _ = correction_for(case, one.evidence, mode)
-    return Weight(
-        persistence=persistence(one.fade, t),
-        phase=exact(one.phase_in.at(t)) if one.phase_in else Fraction(1),
-        kept=(1 - overlap) * (1 - correction),
-        realised=exact(one.realised) if one.realised else Fraction(1),
-    )
+    kept = (1 - overlap) * (1 - correction)
+    realised = exact(one.realised) if one.realised else ONE
+    for t, left in enumerate(_persistences(one.fade)):
+        yield Weight(left, exact(one.phase_in.at(t)) if one.phase_in else ONE, kept, realised)
 
 
 def persistence(fade: Rates | None, t: int) -> Fraction:
     """What of an effect is left in year t: each year's fade is taken off what the year before left."""
-    left = Fraction(1)
-    for year in range(t if fade else 0):
-        left *= 1 - exact(fade.at(year)) if fade else 1
-    return left
+    return next(islice(_persistences(fade), t, None))
+
+
+def _persistences(fade: Rates | None) -> Iterator[Fraction]:
+    left = ONE
+    for t in count():
+        yield left
+        left = left * (1 - exact(fade.at(t))) if fade else left
 
 
 def quantities(case: Case, one: Consequence) -> list[Fraction]:
@@ -94,13 +107,14 @@ def worked_consequence(case: Case, one: Consequence, rate: NetRate, mode: Mode) 
     """The consequence as flows. Every value it needs must be known."""
     price = unit_price(case, one.price, entry_week=one.entry_week)
     amounts, marks = Amounts.empty(), [_marks(case, one, price, mode)]
+    counts = list(islice(weights(case, one, mode), case.follow_up_years + 1))
     for success in successes(case, rate):
         for t, each, leaning in per_success(case, one, price, success.finishes, mode):
             marks.append(leaning)
-            counted = weight(case, one, t, mode)
+            number, realised = success.number * counts[t].counted, counts[t].realised
             for where, ore in by_account(case, one, each):
-                whole = success.number * counted.counted * ore
-                money = whole * counted.realised
+                whole = number * ore
+                money = whole if realised == 1 else whole * realised
                 amounts.add(where, success.finishes + t, money, whole - money)
     flows = amounts.flows(Side.BENEFIT, one.id, cashable=one.cashable)
     return Item(Side.BENEFIT, one.id, "consequence", flows, joined((*marks, rate.marks)))
@@ -111,11 +125,12 @@ def per_success(
 ) -> Iterator[tuple[int, ByPayer, tuple[Marked, ...]]]:
     """What one success draws in each follow-up year, at full weight, by payer, and what the price leans on."""
     used: Sequence[Fraction] = quantities(case, one)
-    for t, quantity in enumerate(used):
+    told = cache(partial(told_in, case, price.ore, price.index, price.year))
+    for t, (quantity, before) in enumerate(zip(used, accumulate(used, initial=ZERO), strict=False)):
         if quantity:
             year = finishes + t
-            paid = told_in(case, price.ore, price.index, price.year, year if mode is Mode.BUDGET else case.price_year)
-            each = drawn(price.rule, paid.ore, price.unit, [*used[: t + 1]], year, one.entry_week)
+            paid = told(year if mode is Mode.BUDGET else case.price_year)
+            each = drawn(price.rule, Drawn(paid.ore, price.unit, quantity, before), year, one.entry_week)
             yield t, _with_receiver(each, price), (*paid.marks, *_rule_marks(price, year))
 
 
@@ -132,9 +147,9 @@ def _with_receiver(each: ByPayer, price: UnitPrice) -> ByPayer:
 def by_account(case: Case, one: Consequence, each: ByPayer) -> Iterator[tuple[Account, Fraction]]:
     """What one success brings each account, or costs it if the consequence spends."""
     for payer in Payer:
-        ore = each[payer] if one.saves else -each[payer]
-        for where, share in _accounts(case, one, payer):
-            yield where, ore * share
+        if ore := each[payer]:
+            for where, share in _accounts(case, one, payer):
+                yield where, (ore if one.saves else -ore) * share
 
 
 def _accounts(case: Case, one: Consequence, payer: Payer) -> Iterator[tuple[Account, Fraction]]:

@@ -15,8 +15,6 @@ from bundlinje.data.reimbursement_rows import Bands, band_tables, default_entry_
 from bundlinje.data.rules import Fixed, InBands, OnLadder, Rule, SupportedStay, Use
 from bundlinje.data.units import Unit, exchanged
 
-ZERO = Fraction(0)
-
 
 @dataclass(frozen=True, slots=True)
 class Capped:
@@ -77,13 +75,23 @@ def _shares(price: Price) -> ByPayer:
     return ByPayer(**{payer.value: exact(share) for payer, share in price.split.items()})
 
 
-def drawn(rule: Rule, ore: Fraction, unit: Unit, quantities: list[Fraction], year: int, entry: int | None) -> ByPayer:
-    """What one success draws in a year, divided by payer: the last of `quantities`, after those of the years before.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What one success draws in a year: a quantity at a price of so many øre, after so much in the years `before`."""
 
-    `entry` is the week on public support in which the first of them begins, if the case says it.
+    ore: Fraction
+    unit: Unit
+    quantity: Fraction
+    before: Fraction
+
+
+def drawn(rule: Rule, use: Drawn, year: int, entry: int | None) -> ByPayer:
+    """What one success draws in a year, divided by payer.
+
+    `entry` is the week on public support in which the first of it begins, if the case says it.
     """
-    before = _before(rule, unit, sum(quantities[:-1], ZERO), entry)
-    return rule.divided(Use(ore, unit, quantities[-1], date(year, 1, 1), before))
+    before = _before(rule, use.unit, use.before, entry)
+    return rule.divided(Use(use.ore, use.unit, use.quantity, date(year, 1, 1), before))
 
 
 def _before(rule: Rule, unit: Unit, used: Fraction, entry: int | None) -> Fraction | None:

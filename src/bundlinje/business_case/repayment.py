@@ -30,12 +30,47 @@ VEHICLE = "vehicle"
 """Account of what is paid and not yet received."""
 
 
+class Terms:
+    """A contract's own terms as cases meet them: laid out once, and run on what each of many cases expects."""
+
+    def __init__(self, contract: Contract) -> None:
+        from bundlinje.planned.expected import LaidOut
+
+        self.contract = contract
+        self._laid_out = LaidOut(contract)
+
+    def repayments(self, cases: Sequence[tuple[Case, Mode]]) -> tuple[Item, ...]:
+        """What the contract pays on the outcomes each case expects: those who start, at the rates of the mode.
+
+        Amounts are the kroner the contract pays. They are not told in the price year's: beside savings in constant
+        kroner that counts later payments high, which is the cautious way for those who pay.
+        """
+        from bundlinje.planned.expected import Prospect
+
+        prospects = [
+            Prospect(expected_rates(case, self.contract, mode), intake(case, self.contract)) for case, mode in cases
+        ]
+        payments = self._laid_out.payments(prospects)
+        return tuple(_item(case, self.contract, paid) for (case, _), paid in zip(cases, payments, strict=True))
+
+
 def with_repayment(worked: Worked, contract: Contract | None = None) -> Worked:
     """The case with its repayment: by the contract's own terms, or by the share agreed where there is no contract."""
-    if contract is not None:
-        _refuse_unknown((*unknown(worked.case.cohorts, "cohorts"), *unknown(worked.case.expects, "expects")))
-        return worked.with_items(by_contract(worked.case, contract, worked.mode))
-    rule = worked.case.repayment
+    (repaid,) = with_repayments([worked], None if contract is None else Terms(contract))
+    return repaid
+
+
+def with_repayments(every: Sequence[Worked], terms: Terms | None) -> tuple[Worked, ...]:
+    """Cases with their repayments, all by the terms of one contract; without one, each by the share it agreed."""
+    if terms is not None:
+        for case in (worked.case for worked in every):
+            _refuse_unknown((*unknown(case.cohorts, "cohorts"), *unknown(case.expects, "expects")))
+        items = terms.repayments([(worked.case, worked.mode) for worked in every])
+        return tuple(worked.with_items(item) for worked, item in zip(every, items, strict=True))
+    return tuple(_with_share(worked, worked.case.repayment) for worked in every)
+
+
+def _with_share(worked: Worked, rule: Repayment | None) -> Worked:
     return worked if rule is None else worked.with_items(by_share(worked, rule))
 
 
@@ -44,16 +79,8 @@ def _refuse_unknown(needed: Sequence[Marked]) -> None:
         raise Refused(error("case.needs_unknown", Place(path=mark.path), why=mark.why) for mark in needed)
 
 
-def by_contract(case: Case, contract: Contract, mode: Mode | None = None) -> Item:
-    """What the contract pays on expected outcomes: those who start, each outcome at the rate the case expects.
-
-    Amounts are the kroner the contract pays. They are not told in the price year's: beside savings in constant kroner
-    that counts later payments high, which is the cautious way for those who pay.
-    """
-    from bundlinje.planned.expected import expected_payments
-
-    rates = expected_rates(case, contract, mode or case.mode)
-    expected = expected_payments(contract, rates, intake(case, contract))
+def _item(case: Case, contract: Contract, expected: ExpectedPayments) -> Item:
+    """The money that a contract moves, as an item of the case."""
     sectors = sectors_of(case, contract)
     paid = [*_moved(expected.by_year, sectors, Sector.MUNICIPALITY, -1)]
     paid += _moved(_topped_up(expected), sectors, Sector.INVESTOR, -1)

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from bundlinje.business_case.bottom_line import BottomLine, bottom_line
 from bundlinje.business_case.sensitivity.acceptability import Acceptable
-from bundlinje.business_case.sensitivity.compiled import Compiled
-from bundlinje.business_case.sensitivity.compiling import compiled
+from bundlinje.business_case.sensitivity.compiling import compiled_as_asked
 from bundlinje.business_case.sensitivity.drawing import Drawn, drawn, net_summary
 from bundlinje.business_case.sensitivity.estimate import Summary
 from bundlinje.business_case.sensitivity.one_at_a_time import Tornado, tornado
 from bundlinje.business_case.sensitivity.scenarios import side_by_side
 from bundlinje.business_case.sensitivity.telling import Knowing, acceptable_prices, worth_of_knowing
 from bundlinje.business_case.sensitivity.variants import Asked
-from bundlinje.business_case.worked import worked_out
 
 STEPS = 3
 """Scenarios, compiling, drawing: what one waits for."""
@@ -55,7 +53,7 @@ def gathered(
         InScenario(one.scenario.id, one.is_default, bottom_line(one.worked, view)) for one in side_by_side(asked)
     )
     tick(1, STEPS)
-    case = _compiled(asked)
+    case = compiled_as_asked(asked)
     tick(2, STEPS)
     draws, seed = how
     found = drawn(case, draws=draws, seed=seed)
@@ -72,7 +70,3 @@ def gathered(
         acceptable=acceptable_prices(found, chosen) if chosen else (),
         knowing=worth_of_knowing(found, view),
     )
-
-
-def _compiled(asked: Asked) -> Compiled:
-    return compiled(worked_out(asked.case, asked.mode, known_only=asked.known_only), asked.contract)

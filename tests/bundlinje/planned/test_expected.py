@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bundlinje.contract.model import Contract
 from bundlinje.contract.read import read_contract
 from bundlinje.grammar.written import Length
-from bundlinje.planned.expected import ExpectedPayments, expected_payments
+from bundlinje.planned.expected import ExpectedPayments, LaidOut, Prospect, expected_payments
 from bundlinje.planned.roster import Assumptions
 from bundlinje.problems import Refused
 
@@ -171,6 +171,39 @@ def test_a_higher_rate_never_pays_less_under_a_cap(contract: Build, one: int, ot
         for rate in sorted((one, other))
     )
     assert low <= high <= 1_400_000 * KRONER
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, 100), st.sampled_from([None, 0, 1, 3, 40])), min_size=1, max_size=6))
+def test_prospects_worked_out_together_pay_what_each_pays_alone(
+    contract: Build, asked: list[tuple[int, int | None]]
+) -> None:
+    limits = [{"at_most": "700 000 kr", "for": "each year", "excess": "waits"}]
+    terms = [
+        {"id": "pay", "each": "in-work", "pays": "100 000 kr"},
+        {"id": "exam", "each": "passed", "pays": "50 000 kr"},
+    ]
+    one = contract(terms=terms, payers={"pay": "by", "exam": "by"}, limits=limits)
+    prospects = [
+        Prospect({"in-work": Fraction(rate, 100), "passed": Fraction(rate, 300)}, None if n is None else {2024: n})
+        for rate, n in asked
+    ]
+    alone = [expected_payments(one, prospect.rates, prospect.participants) for prospect in prospects]
+    assert list(LaidOut(one).payments(prospects)) == alone
+
+
+@pytest.mark.parametrize("name", ["laer-for-livet", "flere-kloge-haender", "hjem-job-og-helhed"])
+def test_an_agreement_is_laid_out_once_for_many_rates_and_intakes(name: str) -> None:
+    """What happens once, figures of groups, caps, a guarantee: side by side as alone, and again when asked anew."""
+    one = read_contract(EXAMPLES / f"{name}.yaml")
+    stated = {outcome: Fraction(1, 2) for outcome in (*one.outcomes, *one.figures)}
+    prospects = [
+        Prospect({outcome: rate * level for outcome, rate in stated.items()}, intake)
+        for level, intake in ((1, None), (Fraction(1, 3), {2023: 40, 2024: 7}), (Fraction(3, 2), None))
+    ]
+    laid_out = LaidOut(one)
+    alone = tuple(expected_payments(one, prospect.rates, prospect.participants) for prospect in prospects)
+    assert laid_out.payments(prospects) == alone == laid_out.payments(prospects)
 
 
 def test_din_vej_i_job_pays_17_000_for_every_second_who_is_there_at_each_follow_up() -> None:

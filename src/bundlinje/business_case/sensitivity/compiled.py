@@ -7,8 +7,9 @@ scaled and added. Arrays run over (year, payer, draw), amounts in øre, benefits
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from bundlinje.business_case.bottom_line import EVERYBODY, PUBLIC_SECTOR
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 _TOGETHER = 2_048
-"""Draws that are faded at a time."""
+"""Draws that are worked out at a time: few enough for the processor to keep them at hand over all years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +109,46 @@ class Compiled:
 
     def run(self, values: Values, draws: int) -> Outcome:
         """The case at these values of its inputs, one for all draws or one for each; what is not named is as stated."""
-        levels = _Levels(self, {**self.base, **values}, draws)
-        columns = len(self.payers) + isinstance(self.repaying, ByShare)
-        whole = (self.benefits.unit @ levels.of(self.benefits.rows)).reshape(len(self.years), columns, draws)
-        _add_fading(self.fading, levels, whole)
-        repaid = self._repaid(levels, whole)
+        import numpy as np
+
+        values = {**self.base, **values}
+        net = np.empty((len(self.years), len(self.payers), draws))
+        worth, benefits, costs = (np.empty((len(self.payers), draws)) for _ in range(3))
+        for start in range(0, draws, _TOGETHER):
+            some = slice(start, min(start + _TOGETHER, draws))
+            levels = _Levels(self, _some(values, some), some.stop - some.start)
+            for whole, part in zip((net, worth, benefits, costs), self._worked(levels), strict=True):
+                whole[..., some] = part
+        return Outcome(self.years, self.payers, net, worth, benefits, costs, _Levels(self, values, draws).successes())
+
+    def _worked(self, levels: _Levels) -> tuple[Array, Array, Array, Array]:
+        """The net by year, and the present values of net, benefits and costs, of so few draws that they stay near."""
+        whole = self._benefits(levels)
         net = whole[:, : len(self.payers)]
+        repaid = self._repaid(levels, whole)
         benefits = _weighted(self.discount, net)
         at, unit = self.costs.unit
-        spent = (unit @ levels.of(self.costs.rows)).reshape(len(at), columns, draws)[:, : len(self.payers)]
+        spent = (unit @ levels.of(self.costs.rows)).reshape(len(at), whole.shape[1], levels.draws)
+        spent = spent[:, : len(self.payers)]
         net[at] += spent
         costs = _weighted(self.discount[at], spent)
         worth = benefits + costs
         if repaid is not None:
             net += repaid
             worth += _weighted(self.discount, repaid)
-        return Outcome(self.years, self.payers, net, worth, benefits, costs, levels.successes())
+        return net, worth, benefits, costs
+
+    def _benefits(self, levels: _Levels) -> Array:
+        """What is saved by year, payer and draw; behind the payers the gain of which a share is repaid, if any."""
+        import numpy as np
+
+        shape = (len(self.years), len(self.payers) + isinstance(self.repaying, ByShare), levels.draws)
+        if self.benefits.rows:
+            whole: Array = (self.benefits.unit @ levels.of(self.benefits.rows)).reshape(shape)
+        else:
+            whole = np.zeros(shape)
+        _add_fading(self.fading, levels, whole)
+        return whole
 
     def _repaid(self, levels: _Levels, benefits: Array) -> Array | None:
         """Repayments by year, payer and draw; none where nobody repays. The gain that is shared stands last."""
@@ -134,6 +159,11 @@ class Compiled:
         return self.repaying.repaid(levels.achieved(self.repaying))
 
 
+def _some(values: Values, some: slice) -> Values:
+    """The values of some of the draws."""
+    return {name: value if isinstance(value, float | int) else value[some] for name, value in values.items()}
+
+
 def _weighted(weights: Array, amounts: Array) -> Array:
     """What amounts by year are worth in the base year: by payer and draw.
 
@@ -142,8 +172,9 @@ def _weighted(weights: Array, amounts: Array) -> Array:
     import numpy as np
 
     worth: Array = np.zeros(amounts.shape[1:])
+    one = np.empty_like(worth)
     for weight, year in zip(weights, amounts, strict=True):
-        worth += weight * year
+        worth += np.multiply(year, weight, out=one)
     return worth
 
 
@@ -279,28 +310,22 @@ def _add_fading(fading: Fading, levels: _Levels, benefits: Array) -> None:
     """Add what fades: year by year after finishing, each year's level the one before less its fade."""
     if not fading.rows:
         return
-    left, scale = levels.of(fading.rows), levels.scales(fading.fades)
-    for start in range(0, levels.draws, _TOGETHER):
-        some = slice(start, start + _TOGETHER)
-        _fade(fading, left[:, some].copy(), scale[:, some], benefits[..., some])
-
-
-def _fade(fading: Fading, left: Array, scale: Array, benefits: Array) -> None:
-    """Add some draws of what fades; few enough for the processor to keep them at hand over all years."""
     import numpy as np
 
-    kept = np.ones_like(left)
+    left, scale, kept = levels.of(fading.rows), levels.scales(fading.fades), np.empty(0)
+    turns = _turns(fading.fades)
     for t, (at, unit) in enumerate(fading.unit):
-        for number in _changes(fading, t):
-            kept[number] = np.clip(1 - scale[number] * fading.fades[number][1][t - 1], 0, 1)
+        if t in turns:
+            stated = np.array([yearly[t - 1] for _, yearly in fading.fades])
+            kept = (1 - scale * stated[:, None]).clip(0, 1)
         if t:
             left *= kept
         for position, amounts in zip(at, (unit @ left).reshape(len(at), *benefits.shape[1:]), strict=True):
             benefits[position] += amounts
 
 
-def _changes(fading: Fading, t: int) -> Iterable[int]:
-    """The rows whose fade into year t is another than into the year before."""
-    if t == 0:
-        return ()
-    return (n for n, (_, stated) in enumerate(fading.fades) if t == 1 or stated[t - 1] != stated[t - 2])
+@lru_cache
+def _turns(fades: tuple[tuple[str, tuple[float, ...]], ...]) -> frozenset[int]:
+    """The years after finishing into which something fades otherwise than into the year before."""
+    after = [tuple(yearly) for yearly in zip(*(stated for _, stated in fades), strict=True)]
+    return frozenset(t for t in range(1, len(after) + 1) if t == 1 or after[t - 1] != after[t - 2])

@@ -18,10 +18,11 @@ from bundlinje.business_case.costs import worked_cost
 from bundlinje.business_case.effects import NetRate
 from bundlinje.business_case.flows import Flow, Item, Side
 from bundlinje.business_case.parts import Cohort, Consequence, Cost, Mode, Sector
-from bundlinje.business_case.repayment import participants_of
+from bundlinje.business_case.repayment import Terms, participants_of
 from bundlinje.business_case.sensitivity.compiled import Compiled, Fading, Row, Spent, Steady
 from bundlinje.business_case.sensitivity.inputs import ASSUMED, Assumed, inputs_of, intake_name, with_known_cohorts
 from bundlinje.business_case.sensitivity.repaying import Plan, planned
+from bundlinje.business_case.sensitivity.variants import Asked
 from bundlinje.business_case.values import exact
 from bundlinje.business_case.worked import Worked
 from bundlinje.data.discount import factor
@@ -36,10 +37,19 @@ Column: TypeAlias = Callable[[Flow], bool]
 
 def compiled(worked: Worked, contract: Contract | None = None, assumed: Assumed = ASSUMED) -> Compiled:
     """The case that was worked out before repayment, as arrays, with its repayment. What was left out stays out."""
+    return _compiled(worked, None if contract is None else Terms(contract), assumed)
+
+
+def compiled_as_asked(asked: Asked, assumed: Assumed = ASSUMED) -> Compiled:
+    """The case asked about, as arrays; its contract is laid out once for this and for its scenarios."""
+    return _compiled(asked.worked, asked.terms, assumed)
+
+
+def _compiled(worked: Worked, terms: Terms | None, assumed: Assumed) -> Compiled:
     import numpy as np
 
     worked = replace(worked, case=with_known_cohorts(worked.case))
-    inputs, plan = inputs_of(worked, assumed), planned(worked, contract)
+    inputs, plan = inputs_of(worked, assumed), planned(worked, terms)
     units = _units(worked, {one.name for one in inputs if not one.is_certain})
     grid = _grid(worked, units, plan)
     return Compiled(
@@ -229,11 +239,13 @@ class _Grid:
         """The flows of an item by year and column, before any of the average price is taken off as not realised."""
         import numpy as np
 
-        found = np.zeros((len(self.years), len(self.columns)))
+        found = [[0.0] * len(self.columns) for _ in self.years]
         for flow in item.flows:
-            at = [column(flow) for column in self.columns]
-            found[self.years.index(flow.year), at] += float(flow.exact + flow.freed)
-        return found
+            row, amount = found[flow.year - self.years.start], float(flow.exact + flow.freed)
+            for number, column in enumerate(self.columns):
+                if column(flow):
+                    row[number] += amount
+        return np.array(found).reshape(len(self.years), len(self.columns))
 
 
 def _fade_of(row: Row) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from bundlinje.business_case.bottom_line import EVERYBODY
 from bundlinje.business_case.sensitivity.acceptability import Acceptable
-from bundlinje.business_case.sensitivity.compiling import compiled
+from bundlinje.business_case.sensitivity.compiling import compiled_as_asked
 from bundlinje.business_case.sensitivity.detectable import Detectable, detectable
 from bundlinje.business_case.sensitivity.distributions import Beta
 from bundlinje.business_case.sensitivity.drawing import DRAWS, SEED, Drawn, drawn, net_summary
@@ -55,8 +55,7 @@ def examined(
     assumed: Assumed = ASSUMED,
 ) -> Examined:
     """Examine a case. The decision is by default everybody's where others than the public pay, else the public's."""
-    worked = asked.worked
-    found = drawn(compiled(worked, asked.contract, assumed), draws=draws, seed=seed)
+    found = drawn(compiled_as_asked(asked, assumed), draws=draws, seed=seed)
     chosen = view or next(iter(found.outcome.views), EVERYBODY)
     effects = tuple(found.compiled.effects)
     return Examined(
@@ -68,7 +67,7 @@ def examined(
         prices=MappingProxyType({name: acceptable_prices(found, name) for name in effects}),
         knowing=worth_of_knowing(found, chosen),
         pilots=MappingProxyType({name: pilots(found, name, chosen) for name in effects if _counted(found, name)}),
-        detectable=MappingProxyType(detectable(worked)),
+        detectable=MappingProxyType(detectable(asked.worked)),
     )
 
 

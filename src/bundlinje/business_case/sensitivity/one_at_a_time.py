@@ -10,7 +10,7 @@ from bundlinje.business_case.bottom_line import EVERYBODY
 from bundlinje.business_case.sensitivity.distributions import HIGH, LOW
 
 if TYPE_CHECKING:
-    from bundlinje.business_case.sensitivity.compiled import Array, Compiled
+    from bundlinje.business_case.sensitivity.compiled import Array, Compiled, Positions
     from bundlinje.business_case.sensitivity.inputs import Input
 
 _STEPS, _NOTHING = 100, 1e-12
@@ -51,12 +51,13 @@ def tornado(case: Compiled, view: str = EVERYBODY) -> Tornado:
     """Move each uncertain input to its P10 and its P90, all others as stated."""
     moved = [one for one in case.inputs if not one.is_certain]
     ends = [(one.quantile(LOW), one.quantile(HIGH)) for one in moved]
-    nets = _nets(case, view, [(one, value) for one, pair in zip(moved, ends, strict=True) for value in pair])
-    stated = float(_nets(case, view, [])[0])
+    low, high = _nets(case, view, moved, [[end[side] for end in ends] for side in (0, 1)])
     switches = switching_values(case, view, moved)
     swings = [
-        Swing(one, *ends[i], float(nets[2 * i]), float(nets[2 * i + 1]), switches[i]) for i, one in enumerate(moved)
+        Swing(one, *ends[number], float(low[number]), float(high[number]), switches[number])
+        for number, one in enumerate(moved)
     ]
+    stated = float(case.run({}, 1).net_worth(view)[0])
     return Tornado(view, stated, tuple(sorted(swings, key=lambda swing: (-swing.size, swing.input.name))))
 
 
@@ -68,21 +69,29 @@ def switching_values(case: Compiled, view: str, inputs: Sequence[Input]) -> list
     """
     import numpy as np
 
-    if not inputs:
-        return []
     low, high = np.zeros(len(inputs)), np.array([_highest(one) for one in inputs])
-    net_low, net_high = (_nets(case, view, list(zip(inputs, ends.tolist(), strict=True))) for ends in (low, high))
+    net_low, net_high = _nets(case, view, inputs, [low, high])
     turns, scale = net_low * net_high <= 0, np.maximum(abs(net_low), abs(net_high))
-    middle = low
+    middle, left = low.copy(), np.flatnonzero(turns)
     for _ in range(_STEPS):
-        middle = low - net_low * (high - low) / np.where(net_high == net_low, 1, net_high - net_low)
-        net = _nets(case, view, list(zip(inputs, middle.tolist(), strict=True)))
-        if (abs(net) <= _NOTHING * scale)[turns].all():
+        if not len(left):
             break
-        above = net * net_high > 0
-        low, net_low = np.where(above, low, middle), np.where(above, net_low / 2, net)
-        high, net_high = np.where(above, middle, high), np.where(above, net, net_high / 2)
+        rise = net_high[left] - net_low[left]
+        middle[left] = low[left] - net_low[left] * (high[left] - low[left]) / np.where(rise == 0, 1, rise)
+        (net,) = _nets(case, view, [inputs[number] for number in left.tolist()], [middle[left]])
+        above = net * net_high[left] > 0
+        _tighten(low, net_low, left, above, middle, net)
+        _tighten(high, net_high, left, ~above, middle, net)
+        left = left[abs(net) > _NOTHING * scale[left]]
     return [value if found else None for value, found in zip(middle.tolist(), turns.tolist(), strict=True)]
+
+
+def _tighten(end: Array, net_end: Array, left: Positions, stays: Positions, middle: Array, net: Array) -> None:
+    """Move one end of the brackets to the middle; where it stays, its net counts half, which draws the middle to it."""
+    import numpy as np
+
+    end[left] = np.where(stays, end[left], middle[left])
+    net_end[left] = np.where(stays, net_end[left] / 2, net)
 
 
 def _highest(one: Input) -> float:
@@ -90,12 +99,13 @@ def _highest(one: Input) -> float:
     return 1.0 if one.is_rate else _LARGEST_FACTOR
 
 
-def _nets(case: Compiled, view: str, points: Sequence[tuple[Input, float]]) -> Array:
-    """The net of a view at each point, one input moved and all others as stated; of no points, as stated."""
+def _nets(case: Compiled, view: str, inputs: Sequence[Input], levels: Sequence[Sequence[float] | Array]) -> Array:
+    """The net of a view with each input at each of its levels and all others as stated: (level, input)."""
     import numpy as np
 
-    draws = max(len(points), 1)
-    values = {one.name: np.full(draws, one.base) for one, _ in points}
-    for number, (one, value) in enumerate(points):
-        values[one.name][number] = value
-    return case.run(values, draws).net_worth(view)
+    shape = (len(levels), len(inputs))
+    values = {one.name: np.full(shape, one.base) for one in inputs}
+    for number, one in enumerate(inputs):
+        values[one.name][:, number] = [level[number] for level in levels]
+    draws = {name: value.reshape(-1) for name, value in values.items()}
+    return case.run(draws, shape[0] * shape[1]).net_worth(view).reshape(shape)

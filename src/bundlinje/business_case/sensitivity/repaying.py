@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from bundlinje.business_case import repayment
+from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.flows import Flow, Item
 from bundlinje.business_case.parts import Repayment, Sector
 from bundlinje.business_case.sensitivity.variants import rate_number
@@ -117,10 +118,10 @@ class Plan(Protocol):
         """The rule for these years and payers."""
 
 
-def planned(worked: Worked, contract: Contract | None) -> Plan | None:
-    """How a case repays: by the contract, by the share agreed where there is none, or not at all."""
-    if contract is not None:
-        return _contract_plan(worked, contract)
+def planned(worked: Worked, terms: repayment.Terms | None) -> Plan | None:
+    """How a case repays: by a contract's terms, by the share agreed where there is none, or not at all."""
+    if terms is not None:
+        return _contract_plan(worked, terms)
     rule = worked.case.repayment
     return None if rule is None else SharePlan(rule, worked)
 
@@ -202,13 +203,17 @@ class ContractPlan(Plan):
         return ByContract(self.effects, self.counts_leavers, paid)
 
 
-def _contract_plan(worked: Worked, contract: Contract) -> ContractPlan:
-    """Run a contract at each level of the outcomes that the case expects of it."""
-    stated = _measured(worked, contract)
-    paid = [_paid(worked, contract, {name: rate * level for name, rate in stated.items()}) for level in LEVELS]
-    weights = _weights(worked, contract, stated, _repaid(paid[LEVELS.index(Fraction(1))]))
+def _contract_plan(worked: Worked, terms: repayment.Terms) -> ContractPlan:
+    """Run a contract at each level of the outcomes that the case expects of it, and with each effect bringing none."""
+    stated = _measured(worked, terms.contract)
+    levels = [{name: rate * level for name, rate in stated.items()} for level in LEVELS]
+    without = [{name: Fraction(0)} for name in stated]
+    cases = [(_expecting(worked, rates), worked.mode) for rates in (*levels, *without)]
+    items = terms.repayments(cases)
+    paid, less = items[: len(LEVELS)], [_repaid(item) for item in items[len(LEVELS) :]]
+    weights = _weights(_repaid(paid[LEVELS.index(Fraction(1))]), dict(zip(stated, less, strict=True)))
     effects = {name: Achieving(float(rate), weights[name]) for name, rate in stated.items()}
-    return ContractPlan(effects, not repayment.leaves_out_dropouts(contract), paid)
+    return ContractPlan(effects, not repayment.leaves_out_dropouts(terms.contract), paid)
 
 
 def _measured(worked: Worked, contract: Contract) -> dict[str, Fraction]:
@@ -227,20 +232,17 @@ def _position(sector: Sector | None, payers: tuple[Sector, ...]) -> int | None:
     return payers.index(sector) if sector in payers else None
 
 
-def _weights(worked: Worked, contract: Contract, stated: Mapping[str, Fraction], whole: Ore) -> dict[str, float]:
+def _weights(whole: Ore, less: Mapping[str, Ore]) -> dict[str, float]:
     """How much of the repayment each effect brings: what is lost where it alone achieves nothing."""
-    if len(stated) < 2:
-        return dict.fromkeys(stated, 1.0)
-    lost = {name: max(whole - _repaid(_paid(worked, contract, {name: Fraction(0)})), 0) for name in stated}
+    lost = {name: max(whole - left, 0) for name, left in less.items()}
     everything = sum(lost.values())
     return {name: ore / everything if everything else 1 / len(lost) for name, ore in lost.items()}
 
 
-def _paid(worked: Worked, contract: Contract, rates: Mapping[str, Fraction]) -> Item:
-    """What the contract pays where these effects are measured at these rates, none above one."""
+def _expecting(worked: Worked, rates: Mapping[str, Fraction]) -> Case:
+    """The case where these effects are measured at these rates, none above one."""
     measured = {_outcome(worked, name): rate_number(rate) for name, rate in rates.items()}
-    case = worked.case.model_copy(update={"expects": {**worked.case.expects, **measured}})
-    return repayment.by_contract(case, contract, worked.mode)
+    return worked.case.model_copy(update={"expects": {**worked.case.expects, **measured}})
 
 
 def _repaid(item: Item) -> Ore:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from math import prod
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from bundlinje.business_case.effects import net_rate
 from bundlinje.business_case.flows import Flow, Item, Side
 from bundlinje.business_case.marks import unknown
 from bundlinje.business_case.parts import Cohort, Consequence, Effect, Mode
-from bundlinje.business_case.repayment import with_repayment
+from bundlinje.business_case.repayment import Terms, with_repayments
 from bundlinje.business_case.sensitivity.inputs import intake_name
 from bundlinje.business_case.sensitivity.overriding import overridden
 from bundlinje.business_case.values import Rates, exact
@@ -72,7 +73,7 @@ class InScenario:
         return self.worked.case.follow_up_years > EVIDENCE_REACHES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """The case that is asked about, the mode it is counted in (none: its own), and the contract that repays, if any.
 
@@ -86,9 +87,19 @@ class Asked:
 
     def told(self, scenarios: Iterable[Scenario], default: str = "") -> tuple[InScenario, ...]:
         """The case in each scenario, in the order given."""
-        return tuple(replace(in_scenario(self, one), is_default=one.id == default) for one in scenarios)
+        asked = tuple(scenarios)
+        repaid = with_repayments([_before_repayment(self, one) for one in asked], self.terms)
+        return tuple(
+            InScenario(one, _after_repayment(worked, one), one.id == default)
+            for one, worked in zip(asked, repaid, strict=True)
+        )
 
-    @property
+    @cached_property
+    def terms(self) -> Terms | None:
+        """The contract's terms, laid out once for every scenario."""
+        return None if self.contract is None else Terms(self.contract)
+
+    @cached_property
     def worked(self) -> Worked:
         """The case as it is stated, before repayment."""
         return self.work(self.case)
@@ -100,13 +111,20 @@ class Asked:
 
 def in_scenario(asked: Asked, scenario: Scenario) -> InScenario:
     """The case in a scenario, with its repayment. A strange name or value is refused."""
+    (told,) = asked.told([scenario])
+    return told
+
+
+def _before_repayment(asked: Asked, scenario: Scenario) -> Worked:
     case = overridden(asked.case, scenario.overrides) if scenario.overrides else asked.case
     _refuse_strangers(case, scenario)
     worked = asked.work(_timed(_moved(case, scenario), scenario))
-    worked = replace(worked, items=tuple(_scaled(item, case, scenario.values) for item in worked.items))
-    worked = with_repayment(worked, asked.contract)
+    return replace(worked, items=tuple(_scaled(item, case, scenario.values) for item in worked.items))
+
+
+def _after_repayment(worked: Worked, scenario: Scenario) -> Worked:
     worked = replace(worked, items=tuple(_later(item, scenario.repaid_later) for item in worked.items))
-    return InScenario(scenario, shared_repayment(worked) if scenario.all_repay else worked)
+    return shared_repayment(worked) if scenario.all_repay else worked
 
 
 def _moved(case: Case, scenario: Scenario) -> Case:

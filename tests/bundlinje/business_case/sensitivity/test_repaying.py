@@ -121,6 +121,20 @@ def test_a_contract_pays_by_its_own_terms_on_what_it_measures(
         assert _worth(arrays, values, view) == pytest.approx(told, rel=1e-6, abs=100), view
 
 
+def test_scenarios_told_together_repay_as_each_alone(under_contract: Case, contract: Contract) -> None:
+    scenarios = [
+        Scenario("as stated"),
+        Scenario("half", values={"participants": Fraction(1, 2)}),
+        Scenario("later", start_later=1, repaid_later=1),
+        Scenario("budget", effect=Fraction(8, 10)),
+        Scenario("shared", all_repay=True),
+    ]
+    together = Asked(under_contract, contract=contract).told(scenarios)
+    alone = [in_scenario(Asked(under_contract, contract=contract), one) for one in scenarios]
+    assert list(together) == alone
+    assert len({one.worked.items[-1].flows for one in together}) == len(scenarios)
+
+
 def test_between_two_levels_a_contract_pays_between_them(contracted: Compiled) -> None:
     rates = 0.5 * np.array([0.5, 0.6, 0.75])
     paid = contracted.run({"effects.in-work.with": rates}, 3).net_worth("investor")
