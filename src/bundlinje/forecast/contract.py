@@ -10,8 +10,8 @@ import numpy as np
 
 from bundlinje.contract.model import Contract
 from bundlinje.facts.tables import Facts
-from bundlinje.forecast.beliefs import RateBelief, rate_belief
-from bundlinje.forecast.drawing import Choices, dice, drawn
+from bundlinje.forecast.beliefs import RateBelief
+from bundlinje.forecast.drawing import Choices, Dice, believed, dice, drawn_crowds
 from bundlinje.forecast.outlook_file import Outlook
 from bundlinje.forecast.paths import Paths, joined
 from bundlinje.forecast.persons import drawn_people
@@ -23,7 +23,7 @@ from bundlinje.planned.fold import Folded, fold
 from bundlinje.planned.people import needs_people
 from bundlinje.settlement.leaning import marks
 from bundlinje.settlement.result import LineKind, Settlement
-from bundlinje.streams import blocks
+from bundlinje.streams import BLOCK, blocks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,20 +68,27 @@ def forecast_from(
     Draws begin with block `first`, so that workers can share a run out among them.
     """
     chosen = choices or Choices()
-    beliefs = {name: rate_belief(stands, name, chosen.method, chosen.budgeted) for name in stands.known}
-    return ContractForecast(stands, chosen, seed, beliefs, _paths(stands, draws, seed, chosen, first))
-
-
-def _paths(stands: Situation, draws: int, seed: int, choices: Choices, first: int) -> Paths:
-    """The paths by crowds where counts tell what is paid, and person by person where they do not."""
-    if not needs_people(stands.contract):
-        counts = drawn(stands, draws, seed, choices, first)
-        return paths_of(stands, counts, fold(counts))
+    beliefs = believed(stands, chosen)
     parts = []
-    for one in dice(stands, seed, range(first, first + len(blocks(draws))), choices):
-        counts = drawn_people(one)
-        parts.append(paths_of(stands, counts, fold(counts)))
-    return joined(parts, draws)
+    for start in range(0, draws, PIECE * BLOCK):
+        wanted = min(PIECE * BLOCK, draws - start)
+        at = first + start // BLOCK
+        numbers = range(at, at + len(blocks(wanted)))
+        parts.append(_paths(dice(stands, seed, numbers, chosen, beliefs), wanted))
+    return ContractForecast(stands, chosen, seed, beliefs, joined(parts, draws))
+
+
+PIECE = 20
+"""Blocks of worlds that are folded together: few enough that memory does not grow with the draws."""
+
+
+def _paths(one: Dice, draws: int) -> Paths:
+    """The paths by crowds where counts tell what is paid, and person by person where they do not."""
+    if not needs_people(one.stands.contract):
+        counts = drawn_crowds(one, draws)
+        return paths_of(one.stands, counts, fold(counts))
+    people = (drawn_people(block) for block in one.apart())
+    return joined([paths_of(one.stands, counts, fold(counts)) for counts in people], draws)
 
 
 def paths_of(stands: Situation, counts: Counts, folded: Folded) -> Paths:

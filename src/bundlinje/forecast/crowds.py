@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -18,6 +19,24 @@ if TYPE_CHECKING:
 
     Int64: TypeAlias = NDArray[np.int64]
     Floats: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Companies:
+    """Crowds whose open occasions are the same: chance does not tell them apart, so they are drawn as one company.
+
+    `of` has the company of each crowd, -1 where nothing is open; `open` the `chances` of each company by slot, by name,
+    of outcomes with anything open.
+    """
+
+    of: Int64
+    open: Mapping[str, Floats]
+
+    def units(self, of_crowds: Int64) -> Int64:
+        """Units of each company, companies × worlds, where `of_crowds` has those of each crowd."""
+        belongs = self.of[None, :] == np.arange(self.of.max(initial=-1) + 1)[:, None]
+        units: Int64 = belongs.astype(np.int64) @ of_crowds
+        return units
 
 
 @dataclass(frozen=True)
@@ -38,6 +57,17 @@ class Crowds:
 
     def __len__(self) -> int:
         return len(self.member)
+
+    @cached_property
+    def companies(self) -> Companies:
+        """The crowds by what is open to them."""
+        table = np.concatenate([np.zeros((len(self), 1)), *self.chances.values()], axis=1)
+        chosen = np.flatnonzero(table.any(axis=1))
+        _, first, company = np.unique(table[chosen], axis=0, return_index=True, return_inverse=True)
+        of = np.full(len(self), -1, dtype=np.int64)
+        of[chosen] = company.reshape(-1)
+        rows = chosen[first]
+        return Companies(of, {name: part[rows] for name, part in self.chances.items() if part.any()})
 
     def mates(self, number: int) -> Int64:
         """The members that the units of a crowd stand with, each as often as units are planned with it."""

@@ -21,27 +21,33 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Int64: TypeAlias = NDArray[np.int64]
+    Floats: TypeAlias = NDArray[np.float64]
 
 _P90 = NormalDist().inv_cdf(0.9)
 
 
 def drawn_figure(stands: Situation, name: str, generator: np.random.Generator, effect: Fraction) -> Int64:
-    """A figure at every follow-up of every world of a block, in millionths of its unit (øre for money).
+    """A figure at every follow-up of every world of one block."""
+    return figure_at(stands, name, generator.standard_normal(BLOCK), effect)
 
-    The three values are those that one, five and nine of ten worlds stay below; between follow-ups a world keeps its
-    place. A figure of a settled follow-up is what it was. Without an outlook the contract's expectation holds.
+
+def figure_at(stands: Situation, name: str, away: Floats, effect: Fraction) -> Int64:
+    """A figure at every follow-up of every world, in millionths of its unit (øre for money): worlds × follow-ups.
+
+    `away` says by how many standard deviations each world is away from the middle. The three values are those that
+    one, five and nine of ten worlds stay below; between follow-ups a world keeps its place. A figure of a settled
+    follow-up is what it was. Without an outlook the contract's expectation holds.
     """
     low, middle, high = _values(stands, name)
-    away = generator.standard_normal(BLOCK)
     spread = np.where(away < 0, float(middle - low), float(high - middle)) / _P90
     values = (float(middle) + spread * away) * float(effect) * MILLIONTHS
-    columns = np.repeat(np.rint(values).astype(np.int64)[:, None], stands.tariff.roster.last, axis=1)
+    rows = np.repeat(np.rint(values).astype(np.int64)[None, :], stands.tariff.roster.last, axis=0)
     for number, settlement in enumerate(stands.settled, start=1):
         for first in _first_follow_ups(stands, name, settlement, number):
             seen = settlement.land.figure(name, first, number, NOBODY).value
             if seen.known:
-                columns[:, number - 1] = round(seen.value * MILLIONTHS)
-    return columns
+                rows[number - 1] = round(seen.value * MILLIONTHS)
+    return rows.T
 
 
 def _first_follow_ups(stands: Situation, name: str, settlement: Settlement, number: int) -> Iterator[int]:

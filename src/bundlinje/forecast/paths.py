@@ -64,6 +64,8 @@ class Paths:
 def joined(parts: Sequence[Paths], draws: int) -> Paths:
     """Paths of the same contract one after the other, cut to so many draws."""
     first = parts[0]
+    if len(parts) == 1 and first.draws == draws:
+        return first
 
     def years(columns: Sequence[Int64]) -> Int64:
         whole: Int64 = np.concatenate(columns, axis=1)[:, :draws]

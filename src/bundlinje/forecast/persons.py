@@ -28,7 +28,7 @@ def drawn_people(dice: Dice) -> Counts:
     stands = dice.stands
     crowd = _Crowd.of(dice, units_of(dice))
     rates = rates_of(dice)
-    position = dice.of("position of each").random(crowd.there.shape)
+    position = dice.only("position of each").random(crowd.there.shape)
     until = _until(dice, crowd)
     luck = {name: _Luck(rates[name], position, until, dice) for name in stands.known}
     states = {name: _states(stands, name, crowd, luck[name]) for name in stands.known}
@@ -56,12 +56,12 @@ class _Crowd:
         """Everyone admitted so far, then as many of each planned crowd as come in the fullest world."""
         stands = dice.stands
         admitted = len(stands.tariff.roster.admitted)
-        members, there = [np.arange(admitted)], [np.ones((len(units), admitted), dtype=bool)]
+        members, there = [np.arange(admitted)], [np.ones((dice.worlds, admitted), dtype=bool)]
         for number in np.flatnonzero(stands.crowds.planned.any(axis=0)):
-            most = int(units[:, number].max(initial=0))
-            mates = dice.of(f"who comes of {number}").permutation(stands.crowds.mates(int(number)))
+            most = int(units[number].max(initial=0))
+            mates = dice.only(f"who comes of {number}").permutation(stands.crowds.mates(int(number)))
             members.append(np.resize(mates, most))
-            there.append(np.arange(most)[None, :] < units[:, number][:, None])
+            there.append(np.arange(most)[None, :] < units[number][:, None])
         return cls(np.concatenate(members).astype(np.int64), np.concatenate(there, axis=1))
 
 
@@ -77,7 +77,7 @@ class _Luck:
 
     def of(self, question: str) -> np.random.Generator:
         """The stream of a question about each unit."""
-        return self.dice.of(f"{question} of each")
+        return self.dice.only(f"{question} of each")
 
 
 def _states(stands: Situation, name: str, crowd: _Crowd, luck: _Luck) -> Int8:
@@ -105,7 +105,7 @@ def _until(dice: Dice, crowd: _Crowd) -> Floats:
     drop_out = leaving(dice.stands)
     if not drop_out:
         return np.full(crowd.there.shape, np.inf)
-    years = dice.of("leaving of each").standard_exponential(crowd.there.shape) / -np.log1p(-drop_out)
+    years = dice.only("leaving of each").standard_exponential(crowd.there.shape) / -np.log1p(-drop_out)
     until: Floats = leaves_from(dice.stands)[crowd.member][None, :] + years * DAYS_IN_YEAR
     return until
 

@@ -56,7 +56,7 @@ def both(request: pytest.FixtureRequest) -> tuple[Any, Any]:
     said = outlook("49 %", rates={"in-work": {"expected": "40 %"}}, intake={"expected": "80 %"})
     now = situation(contract(follow_ups=YEARS, outcomes=outcomes), said)
     crowds = drawn(now, 512 * BLOCKS, 1).achieved["in-work"]
-    people = [drawn_people(one).achieved["in-work"] for one in dice(now, 2, range(BLOCKS), Choices())]
+    people = [drawn_people(one).achieved["in-work"] for one in dice(now, 2, range(BLOCKS), Choices()).apart()]
     return crowds.astype(float), np.concatenate(people).astype(float)
 
 
