@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from bundlinje.business_case.sensitivity.detectable import (
     at_least,
     critical,
     exact_power,
+    least,
 )
 
 RATE = st.floats(0.02, 0.95)
@@ -37,6 +39,28 @@ def test_the_lowest_rate_that_is_found_is_found_four_times_in_five(participants:
     fewest = critical(participants, reference)
     if found.rate is not None and fewest is not None:
         assert at_least(fewest, participants, found.rate) == pytest.approx(0.8, abs=1e-6)
+
+
+@pytest.mark.requirement("PP-08")
+@given(st.floats(0.0, 0.9), st.floats(0.05, 0.9))
+def test_the_number_that_is_enough_is_the_first_that_no_later_one_falls_below(reference: float, rise: float) -> None:
+    expected = min(reference + rise, 0.99)
+    found, tried = least(expected, reference), np.arange(1, 3_000)
+    fewest = stats.binom.isf(0.025, tried, reference) + 1
+    shows = stats.binom.sf(fewest - 1, tried, expected) >= 0.8
+    falls = np.flatnonzero(~shows)
+    assert found == (int(tried[falls[-1]]) + 1 if len(falls) else 1)
+
+
+def test_ten_against_forty_per_cent_takes_nineteen_and_not_the_twelve_of_the_approximation() -> None:
+    assert exact_power(12, 0.1, 0.4) == pytest.approx(0.56, abs=0.005)
+    assert against_stated(0.4, 0.1, 30).enough == 19
+    assert exact_power(19, 0.1, 0.4) > 0.8 > exact_power(18, 0.1, 0.4)
+
+
+@pytest.mark.parametrize(("expected", "reference"), [(0.4, 0.4), (0.3, 0.4), (0.3001, 0.3)])
+def test_no_number_is_enough_for_no_rise_or_next_to_none(expected: float, reference: float) -> None:
+    assert least(expected, reference) is None
 
 
 @pytest.mark.parametrize(("expected", "reference", "of", "participants"), [

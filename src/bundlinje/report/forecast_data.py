@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from bundlinje.contract.sense.comparing import AS_MANY
 from bundlinje.forecast.beliefs import Method
+from bundlinje.forecast.comparing import Shown
 from bundlinje.forecast.paths import Spread, spread
 from bundlinje.grammar.part import Marked
 from bundlinje.report.forecast_gathered import OTHERS, Chance, Early, Gathered, RateView
@@ -43,6 +45,7 @@ def contract_data(view: Gathered) -> dict[str, Any]:
             "final": {"p10": view.intake.p10, "p50": view.intake.p50, "p90": view.intake.p90},
         },
         "rates": [rate_data(one) for one in view.rates],
+        "comparisons": [comparison_data(one) for one in view.comparisons],
         "warnings": [warning_data(one) for one in view.warnings],
         "assumed": assumed_data(paths.assumed),
     }
@@ -94,6 +97,22 @@ def _belief(rate: RateView, method: Method) -> dict[str, float]:
     belief = rate.believed[method].belief
     low, high = belief.interval()
     return {"mean": _told(belief.mean), "low": _told(low), "high": _told(high)}
+
+
+def comparison_data(one: Shown) -> dict[str, Any]:
+    """What a comparison can show; what is not known is none, and `unknown` says why."""
+    about = one.about
+    return {
+        "figure": about.figure,
+        "reference": about.reference,
+        "expected": None if about.expected is None else _told(float(about.expected)),
+        "against": None if about.against is None else _told(float(about.against)),
+        "counted_on": about.units if about.of == AS_MANY else about.of,
+        "units": about.units,
+        "power": None if one.power is None else _told(one.power),
+        "enough": one.enough,
+        "unknown": about.unknown,
+    }
 
 
 def warning_data(early: Early) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from bundlinje.contract.model import Contract
 from bundlinje.contract.sense.outlook import fixed
 from bundlinje.forecast.beliefs import Method, RateBelief, intake_belief, plan_by_month, rate_belief
+from bundlinje.forecast.comparing import Shown, shown
 from bundlinje.forecast.contract import ContractForecast, forecast_from
 from bundlinje.forecast.drawing import Choices
 from bundlinje.forecast.learning.mixture import Mixture
@@ -79,6 +80,8 @@ class Gathered:
     planned: int
     """Units planned, by the newest version of the plan."""
     intake: Spread
+    comparisons: tuple[Shown, ...]
+    """What each comparison can show with as many units as are planned."""
     warnings: tuple[Early, ...]
 
     @property
@@ -130,6 +133,7 @@ def gathered(
         guarantee_called=_guarantee(chosen),
         planned=sum(one.units for one in stands.plan),
         intake=spread(chosen.paths.admitted),
+        comparisons=shown(stands),
         warnings=tuple(_warnings(stands)),
     )
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bundlinje.contract.model import Contract
+from bundlinje.contract.sense.comparing import AS_MANY, Contrast
 from bundlinje.forecast.beliefs import Method
+from bundlinje.forecast.comparing import Shown
 from bundlinje.forecast.paths import Spread, spread
 from bundlinje.grammar.part import Marked
 from bundlinje.report.forecast_cells import SPREAD, error_of, heads, rough, said, share, spread_cells
@@ -20,7 +22,8 @@ _CERTAIN = Fraction(1, 1_000)
 
 def contract_tables(view: Gathered) -> list[Table]:
     """Everything a contract's forecast tells, the payments first."""
-    return [_payments(view), _parties(view), _side_by_side(view), _chances(view), _rates(view)]
+    tables = [_payments(view), _parties(view), _side_by_side(view), _chances(view), _rates(view)]
+    return [*tables, _comparisons(view)] if view.comparisons else tables
 
 
 def _payments(view: Gathered) -> Table:
@@ -85,6 +88,8 @@ def _chosen(view: Gathered, method: Method) -> Weight:
 def _chances(view: Gathered) -> Table:
     rows = tuple(_chance_rows(view))
     notes = [said("note.intake", planned=Count(view.planned), came=Count(view.stands.came), **_intake(view))]
+    if not view.comparisons:
+        notes.append(said("note.no_comparison"))
     return Table(said("title.chances"), heads("what", "chance", "error"), rows, tuple(notes))
 
 
@@ -142,6 +147,48 @@ def _came(rate: RateView) -> Cell:
         return said("nothing_yet")
     achieved, measured = sum(one.achieved for one in seen), sum(one.measured for one in seen)
     return said("of", achieved=Count(achieved), measured=Count(measured))
+
+
+def _comparisons(view: Gathered) -> Table:
+    """The power of every comparison at the planned number; not known where a share is stated nowhere, never nought."""
+    rows = tuple(_comparison(view, one) for one in view.comparisons)
+    names = ("comparison", "expected_share", "reference", "planned_units", "power", "enough")
+    notes = tuple(_unknown(view, one) for one in view.comparisons if one.about.unknown is not None)
+    return Table(said("title.comparisons"), heads(*names), rows, (said("note.power"), *notes), text_columns=(0, 2))
+
+
+def _comparison(view: Gathered, one: Shown) -> Row:
+    about = one.about
+    return Row(
+        figure_name(view.contract, about.figure),
+        (
+            said("not_known") if about.expected is None else share(about.expected),
+            _reference(about),
+            said("not_known") if about.units is None else Count(about.units),
+            said("not_known") if one.power is None else share(one.power),
+            None if one.power is None else said("none") if one.enough is None else Count(one.enough),
+        ),
+    )
+
+
+def _reference(about: Contrast) -> Cell:
+    if about.against is None:
+        return said(f"reference.{about.reference}")
+    against = share(about.against)
+    if about.of is None:
+        return said("reference.stated", kind=said(f"reference.{about.reference}"), share=against)
+    of = said("as_many") if about.of == AS_MANY else Count(about.of)
+    return said("reference.counted", kind=said(f"reference.{about.reference}"), share=against, of=of)
+
+
+def _unknown(view: Gathered, one: Shown) -> Cell:
+    figure = figure_name(view.contract, one.about.figure)
+    return said("note.unknown_power", figure=figure, why=said(f"unknown.{one.about.unknown}"))
+
+
+def figure_name(contract: Contract, name: str) -> Cell:
+    """What a contract calls a figure."""
+    return contract.figures[name].title or name
 
 
 def outcome_name(contract: Contract, name: str) -> Cell:

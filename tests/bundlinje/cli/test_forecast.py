@@ -171,6 +171,30 @@ def test_intake_is_told_in_kroner_of_repayment(run: Run) -> None:
     assert "koster i gennemsnit" in run(*words).out
 
 
+@pytest.mark.requirement("PP-08")
+def test_the_power_of_each_comparison_is_told_before_anyone_signs(run: Run) -> None:
+    file = f"{AARHUS}/contracts/flere-kloge-haender.yaml"
+    reduction, fewer = run("forecast", "contract", file, *FEW, "--until", "0", "--json").data["comparisons"]
+    assert (reduction["figure"], fewer["figure"]) == ("reduction", "fewer-dropouts")
+    assert reduction["counted_on"] == 1475
+    assert reduction["power"] > 0.99
+    assert 300 < reduction["enough"] < 500
+    told = run("forecast", "contract", file, *FEW, "--until", "0").out
+    assert "en tidligere periode: 13,1 % af 1.475" in told
+
+
+def test_a_power_that_nobody_can_tell_is_unknown_and_never_nought(run: Run) -> None:
+    file = f"{AARHUS}/contracts/ungifokus.yaml"
+    (saving,) = run("forecast", "contract", file, *FEW, "--json").data["comparisons"]
+    assert (saving["power"], saving["unknown"]) == (None, "not_a_share")
+    assert "is not known: the figure is no share" in run("forecast", "contract", file, *FEW, "--language", "en").out
+
+
+def test_an_agreement_that_holds_results_against_nothing_says_so(run: Run, into_work: Any) -> None:
+    assert into_work["comparisons"] == []
+    assert "hvad der var sket uden indsatsen" in run("forecast", "contract", INTO_WORK, *FEW).out
+
+
 def test_forecasts_hold_as_often_as_they_say_on_simulated_histories(run: Run) -> None:
     data = run("forecast", "calibrate", INTO_WORK, "--histories", "200", "--json").data
     assert [one["holds"] for one in data] == [True]

@@ -2,7 +2,8 @@
 
 With eleven or forty people a change of five points cannot be told from chance; a case says so beside its result.
 Against a reference that is stated, the binomial test is exact (a tail of it is a beta distribution, so its inverse
-gives the answer at once); against one that was counted, the normal approximation of `bundlinje.contract.sense.power`.
+gives the answer at once), and so is the number that would be enough; against one that was counted, the normal
+approximation of `bundlinje.contract.sense.power`.
 Two-sided at five per cent, upwards, for a follow-up that finds it four times in five.
 """
 
@@ -22,7 +23,12 @@ from bundlinje.contract.sense.power import ENOUGH, Comparison, needed, power
 ONE_SIDE = 0.025
 """The chance of a false alarm on one side of a two-sided test at five per cent."""
 
+MOST = 20_000
+"""A difference that more participants than this would be needed for is none for a case."""
+
 _HALVINGS = 50
+_DIPS = 40
+"""The starts of teeth rise unevenly: so many more are tried before one is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,53 @@ def against_stated(expected: float, reference: float, participants: int) -> Dete
     fewest = critical(participants, reference)
     rate = None if fewest is None else beta_quantile(ENOUGH, fewest, participants - fewest + 1)
     chance = exact_power(participants, reference, expected)
-    enough = needed(Comparison(expected, reference, None)) if expected > reference else 0
-    return Detectable(participants, reference, expected, rate, chance, enough or None)
+    return Detectable(participants, reference, expected, rate, chance, least(expected, reference))
+
+
+def least(expected: float, reference: float) -> int | None:
+    """The fewest participants from which on the exact power is enough; none if not even `MOST` have it.
+
+    Power climbs in a saw's teeth: within a tooth it rises with every participant, and it falls where one success more
+    is asked for. So a number is enough only where the power at the start of each later tooth is too.
+    """
+    if expected <= reference or exact_power(MOST, reference, expected) < ENOUGH:
+        return None
+    first = _first_tooth(expected, reference)
+    before = _tooth(first - 1, reference) if first > 1 else range(0)
+    within = bisect_left(before, ENOUGH, key=lambda people: at_least(first - 1, people, expected))
+    return before[within] if within < len(before) else _tooth(first, reference)[0]
+
+
+def _first_tooth(expected: float, reference: float) -> int:
+    """The first tooth from which on every start has enough power: by halving, then past the dips that follow."""
+    teeth = range(1, (critical(MOST, reference) or 0) + 1)
+    first = 1 + bisect_left(teeth, True, key=lambda fewest: _lowest_power(fewest, reference, expected) >= ENOUGH)
+    following = first
+    while following < min(first + _DIPS, len(teeth)):
+        following += 1
+        if _lowest_power(following, reference, expected) < ENOUGH:
+            first = following + 1
+    return first
+
+
+def _tooth(fewest: int, reference: float) -> range:
+    """The numbers of participants, `MOST` at the most, from which so many successes are asked for."""
+    return range(max(fewest, _last(fewest - 1, reference) + 1), _last(fewest, reference) + 1)
+
+
+def _last(fewest: int, reference: float) -> int:
+    """The most participants, up to `MOST`, of whom so many successes would not come about by chance."""
+    if fewest == 0:
+        return 0
+    numbers = range(fewest, MOST + 1)
+    past = bisect_left(numbers, True, key=lambda people: at_least(fewest, people, reference) > ONE_SIDE)
+    return fewest + past - 1
+
+
+def _lowest_power(fewest: int, reference: float, rate: float) -> float:
+    """The power at the start of a tooth, where it is lowest; 0 of a tooth that no number of participants is in."""
+    tooth = _tooth(fewest, reference)
+    return at_least(fewest, tooth[0], rate) if tooth else 0.0
 
 
 def against_counted(expected: float, reference: float, of: int, participants: int) -> Detectable:

@@ -61,6 +61,13 @@ def least_in_each(rate: Fraction, other: Fraction, wanted: Fraction = WANTED) ->
     return _least(lambda people: power(Group(rate, people), Group(other, people)), float(wanted))
 
 
+def least_beside(rate: Fraction, other: Group, wanted: Fraction = WANTED) -> int | None:
+    """How many people tell this rate from a group whose size is given; none where it is too small for any number."""
+    if rate == other.rate:
+        return None
+    return _least(lambda people: power(Group(rate, people), other), float(wanted))
+
+
 def least_against(rate: Fraction, reference: Fraction, wanted: Fraction = WANTED) -> int | None:
     """How many people of this rate tell it from a fixed reference with the wanted power; none where not `MOST` do."""
     if rate == reference:
