@@ -44,8 +44,9 @@ class Refusal:
 class Attack:
     """Something the guard must refuse, said in SQL: tried on a database where at least one action was recorded.
 
-    `{new}` stands for a new random id, `{now}` for this moment, `{table}` and `{key}` for the table and the key column
-    of each row that is attacked. `on` names the engines it makes sense on.
+    `{new}` stands for a new random id and `{now}` for this moment. Where it says `{table}` it is tried on every table
+    that the guard is about: `{key}` is its key, and `{columns}` all its columns with a new key and a state that nobody
+    knows. `on` names the engines it makes sense on.
     """
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -34,22 +34,22 @@ def _found() -> Iterator[Guard]:
             yield import_module(f"{folder.__name__}.{file.name}").GUARD
 
 
-def _wanted(database: BaseDatabaseWrapper) -> Iterator[tuple[str, Refusal, str, str]]:
+def _wanted(database: BaseDatabaseWrapper, chosen: Iterable[Guard]) -> Iterator[tuple[str, Refusal, str, str]]:
     """Each trigger that this database should have: its name, what it refuses, the condition, and what it says."""
     tables = set(database.introspection.table_names())
-    for guard in guards():
+    for guard in chosen:
         for name, refusal in guard.named():
             when = refusal.on(database.vendor)
             if when is not None and refusal.table in tables:
                 yield name, refusal, when, guard.said
 
 
-def install(database: BaseDatabaseWrapper) -> None:
-    """Put every guard in place anew: what stood there under a guard's name goes first."""
+def install(database: BaseDatabaseWrapper, only: Iterable[Guard] | None = None) -> None:
+    """Put every guard in place anew, or only some: what stood there under a guard's name goes first."""
     engine = _ENGINES[database.vendor]
     remove(database)
     with database.cursor() as cursor:
-        for name, refusal, when, said in _wanted(database):
+        for name, refusal, when, said in _wanted(database, guards() if only is None else only):
             for statement in engine.making(name, refusal, when, said):
                 cursor.execute(statement)
 
@@ -66,7 +66,7 @@ def remove(database: BaseDatabaseWrapper) -> None:
 def differences(database: BaseDatabaseWrapper) -> tuple[str, ...]:
     """The names of guards and constraints that are missing, changed, switched off, or there without being known."""
     engine = _ENGINES[database.vendor]
-    wanted = {one[0]: engine.defined(*one) for one in _wanted(database)}
+    wanted = {one[0]: engine.defined(*one) for one in _wanted(database, guards())}
     with database.cursor() as cursor:
         there = guards_of(cursor.cursor, database.vendor)
     changed = {name for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name)}

@@ -50,10 +50,8 @@ def _stands(model: type[models.Model], columns: tuple[str, ...], condition: mode
         return f'EXISTS (SELECT 1 FROM "{table}" AS there WHERE {same})'  # noqa: S608 - names of models
     holds = _condition(model, condition)
     new = ", ".join(f'NEW."{field.column}" AS "{field.column}"' for field in model._meta.concrete_fields)
-    return (  # noqa: S608 - names of models
-        f'(EXISTS (SELECT 1 FROM "{table}" AS there WHERE {same} AND {holds}) '
-        f"AND EXISTS (SELECT 1 FROM (SELECT {new}) WHERE {holds}))"
-    )
+    stands = f'EXISTS (SELECT 1 FROM "{table}" AS there WHERE {same} AND {holds})'  # noqa: S608 - names of models
+    return f"({stands} AND EXISTS (SELECT 1 FROM (SELECT {new}) WHERE {holds}))"  # noqa: S608 - names of models
 
 
 def _condition(model: type[models.Model], condition: models.Q) -> str:

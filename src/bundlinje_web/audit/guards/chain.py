@@ -10,6 +10,12 @@ from bundlinje_web.audit.models import Seal
 
 _TABLE = Seal._meta.db_table
 _HEAD = f'FROM "{_TABLE}" AS head WHERE head.chain = NEW.chain ORDER BY head.number DESC LIMIT 1'
+_CONSTRAINTS = (
+    "seal_number_once",
+    "seal_chain_never_forks",
+    "seal_counts_from_one",
+    "seal_first_follows_nothing",
+)
 
 
 def _refusals() -> Iterator[Refusal]:
@@ -35,7 +41,7 @@ def _seal(chain: str, number: str, previous: str) -> str:
 GUARD = Guard(
     "audit.chain",
     refusals=_refusals,
-    constraints=((_TABLE, "seal_number_once"), (_TABLE, "seal_chain_never_forks")),
+    constraints=tuple((_TABLE, name) for name in _CONSTRAINTS),
     attacks=(
         Attack("a fork", _seal("chain", "number", "previous")),
         Attack("a fork under the next number", _seal("chain", "number + 1", "previous")),

@@ -31,6 +31,6 @@ GUARD = Guard(
     refusals=_refusals,
     attacks=(
         Attack("a state nobody knows", "UPDATE {table} SET state = 'nowhere'"),
-        Attack("a new row in a state nobody knows", "INSERT INTO {table} (state) VALUES ('nowhere')"),
+        Attack("a new row in a state nobody knows", "INSERT INTO {table} SELECT {columns} FROM {table} LIMIT 1"),
     ),
 )

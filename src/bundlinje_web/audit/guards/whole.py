@@ -49,6 +49,7 @@ _A_SEAL = (
 GUARD = Guard(
     "audit.whole",
     refusals=_refusals,
+    constraints=((_SEAL, "seal_counts_from_one"),),
     attacks=(
         Attack("a record after its seal", _A_RECORD.replace("{seal}", "seal_id")),
         Attack("a record without a seal", _A_RECORD.replace("{seal}", "{new}"), on=("postgresql",)),
