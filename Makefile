@@ -12,6 +12,9 @@ STAMP := .venv/.set-up
 LOCKS := requirements/setup.lock requirements/dev.lock
 WORKERS ?= auto
 ARGS ?=
+PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --maxprocesses=8
+# Of the tests that ARGS choose, a part of the run may hold none: pytest then answers 5.
+OR_NONE = $(if $(ARGS),|| test $$? -eq 5)
 
 # The first of these that is Python 3.11 or newer and able to make a virtual environment.
 FIND_PYTHON = for python in $${PYTHON:-python3.11 python3.12 python3.13 python3.14 python3}; do \
@@ -26,12 +29,18 @@ help: ## Show this list
 	  printf '  make %-14s %s\n' "$$target" "$$text"; done
 
 .PHONY: demo
-demo: set-up ## Show the Aarhus fund in the terminal: tables, what does not add up, one settlement opened
+demo: demo-terminal ## Show the Aarhus fund
+
+.PHONY: demo-terminal
+demo-terminal: set-up ## Show the Aarhus fund in the terminal: tables, what does not add up, one settlement opened
 	@$(BIN)/bundlinje demo $(ARGS)
 
+# The engine with the coverage of its money path; the application with its browser; the application on the other database.
 .PHONY: test
-test: lint office ## Check everything: style, types, directions of import, every test, coverage of the money path
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --maxprocesses=8 --cov --cov-report=term $(ARGS)
+test: lint programs ## Check everything: style, types, directions of import, every test, coverage of the money path
+	@$(PYTEST) --cov --cov-report=term --ignore=tests/bundlinje_web --ignore=tests/browser $(ARGS) $(OR_NONE)
+	@$(PYTEST) tests/bundlinje_web tests/browser $(ARGS) $(OR_NONE)
+	@$(BIN)/python tools/postgres.py run -- $(PYTEST) tests/bundlinje_web $(ARGS) $(OR_NONE)
 
 .PHONY: lint
 lint: set-up ## Check style, types and directions of import only
@@ -40,9 +49,9 @@ lint: set-up ## Check style, types and directions of import only
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo
 
-.PHONY: office
-office: set-up ## Have LibreOffice Calc here, which the tests recalculate workbooks in: installed if apt can
-	@$(BIN)/python tools/office.py
+.PHONY: programs
+programs: set-up ## Have LibreOffice Calc, Chromium and PostgreSQL here for the tests: installed if apt can
+	@$(BIN)/python tools/programs.py
 
 .PHONY: format
 format: set-up ## Format the code, and write the tables in the documents that are made from the code
@@ -64,7 +73,8 @@ lock: set-up ## Choose the newest versions that fit pyproject.toml and write the
 	@$(BIN)/python tools/lock.py
 
 .PHONY: set-up
-set-up: $(STAMP) ## Make .venv with the locked versions; done again only when they change
+set-up: $(STAMP) ## Make .venv with the locked versions and bring style sheets and fonts; again only when they change
+	@$(BIN)/python tools/assets.py
 
 # uv is quick; where it cannot reach what the machine's own pip settings can, pip does the same work.
 $(STAMP): $(LOCKS)

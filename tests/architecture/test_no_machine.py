@@ -13,6 +13,9 @@ SKIPPED = {
     ".ruff_cache",
     ".pytest_cache",
     ".hypothesis",
+    ".office",
+    "node_modules",
+    "vendor",
     "build",
     "dist",
 }
