@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from bundlinje_web.acting import NotAllowed
+from bundlinje_web.audit.asked import request_id
 from bundlinje_web.frame.request import Request
 
 KINDS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
@@ -15,7 +16,7 @@ KINDS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 
 def error_page(request: HttpRequest, status: int, reason: str = "", **values: object) -> HttpResponse:
     """The page for a status; `reason` is a code of words that says more, where there is one."""
-    number = secrets.token_hex(4)
+    number = request_id() or secrets.token_hex(4)
     context = {"status": status, "code": f"frame.error.{status}", "reason": reason, "values": values, "number": number}
     return render(request, "frame/error.html", context, status=status)
 
@@ -35,6 +36,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """403: a form that was too old or came from elsewhere, or a page one may not open."""
     return error_page(request, 403)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403: a form that was opened so long ago, or from elsewhere, that it is not taken."""
+    return error_page(request, 403, "frame.error.too_old")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

@@ -5,6 +5,7 @@ A room is taken in as soon as it has an `apps.py`, its addresses as soon as it h
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
@@ -135,3 +136,17 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
 LOCALE_PATHS = [HERE / "locale"] if (HERE / "locale").exists() else []
+
+# --- what the office says of itself ---
+
+ACCESSIBILITY_REVIEWED = date(2026, 11, 22)
+PUBLIC_ADDRESS = "http://localhost:8000"
+DEFAULT_FROM_EMAIL = "Bundlinje <bundlinje@example.org>"
+CSRF_FAILURE_VIEW = "bundlinje_web.frame.errors.form_too_old"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}

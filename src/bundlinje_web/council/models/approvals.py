@@ -43,7 +43,12 @@ class Approval(Appended):
         ordering = ("on", "recorded_at")
         constraints = (
             models.UniqueConstraint(
-                fields=["version", "giver", "of", "department"], nulls_distinct=False, name="approval_once"
+                fields=["version", "giver", "of"], condition=Q(department__isnull=True), name="approval_once"
+            ),
+            models.UniqueConstraint(
+                fields=["version", "giver", "of", "department"],
+                condition=Q(department__isnull=False),
+                name="approval_once_a_department",
             ),
             models.CheckConstraint(
                 condition=~Q(giver="alderman") | Q(department__isnull=False), name="approval_alderman_of_a_department"

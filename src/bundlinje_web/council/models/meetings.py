@@ -64,9 +64,7 @@ class Point(Kept):
     class Meta:
         ordering = ("meeting__day", "number")
         constraints = (
-            models.UniqueConstraint(
-                fields=["meeting", "number"], name="point_number_once", deferrable=models.Deferrable.DEFERRED
-            ),
+            models.UniqueConstraint(fields=["meeting", "number"], name="point_number_once"),
         )
 
     def __str__(self) -> str:
