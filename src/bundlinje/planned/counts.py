@@ -54,6 +54,16 @@ class Counts:
             self._units[name] = self.admitted @ self.tariff.slots(name).occasions() if found is None else found
         return self._units[name]
 
+    def by_slot(self, name: str) -> Int64:
+        """The same counts the other way round, slots × worlds, so that the worlds of a slot lie side by side."""
+        if name not in self._turned:
+            self._turned[name] = np.ascontiguousarray(self.of(name).T)
+        return self._turned[name]
+
+    @cached_property
+    def _turned(self) -> dict[str, Int64]:
+        return {}
+
     @cached_property
     def _units(self) -> dict[str, Int64]:
         return {}
@@ -83,7 +93,7 @@ class Counts:
         chosen = (slots.follow_up >= first) & (slots.follow_up <= last)
         if cohort != POOLED:
             chosen &= slots.cohort == cohort
-        return self.of(outcome)[:, chosen].sum(axis=1), self.due[outcome][:, chosen].sum(axis=1)
+        return self.by_slot(outcome)[chosen].sum(axis=0), self.due[outcome][:, chosen].sum(axis=1)
 
     def admitted_by(self, last: int, cohort: int) -> Int64:
         """How many units are admitted by a follow-up, in every world."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
 
@@ -17,7 +17,6 @@ from bundlinje.limits.scope import YEAR
 from bundlinje.limits.together import Together
 from bundlinje.planned.bounds import Till
 from bundlinje.planned.earned import Entry
-from bundlinje.planned.totals import Totals, totals_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -79,7 +78,7 @@ def cut_by(limit: Limit, table: Table, to_date: Int64, till: Till) -> tuple[Int6
     off, lost = np.zeros_like(to_date), np.zeros_like(to_date)
     if not len(table.worlds) or not len(table.entries):
         return off, lost
-    seen, new = _totals(table, to_date), _totals(table, to_date - table.settled)
+    seen, new = _Rows(table.entries, to_date), _Rows(table.entries, to_date - table.settled)
     chosen = np.flatnonzero(may_bite(limit, seen, new, till.within(table.worlds)))
     if len(chosen):
         cut = limit.cut(table.claims(to_date, chosen), till.within(table.worlds[chosen]))
@@ -87,11 +86,37 @@ def cut_by(limit: Limit, table: Table, to_date: Int64, till: Till) -> tuple[Int6
     return off, lost
 
 
-def _totals(table: Table, ore: Int64) -> Totals:
-    return totals_of(len(table.worlds), zip((one.term for one in table.entries), ore, strict=True))
+class Sums(Protocol):
+    """What entries come to, term by term, in every world."""
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds."""
+        ...
+
+    def above_zero(self, terms: Collection[str] = ()) -> Int64:
+        """What entries above zero of these terms come to, or of all of them where none is named."""
+        ...
 
 
-def may_bite(limit: Limit, to_date: Totals, new: Totals, till: Till) -> Bool:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Sums over the rows of a table. Implements `Sums`."""
+
+    entries: tuple[Entry, ...]
+    ore: Int64
+
+    @property
+    def worlds(self) -> int:
+        return int(self.ore.shape[1])
+
+    def above_zero(self, terms: Collection[str] = ()) -> Int64:
+        mine = [not terms or one.term in terms for one in self.entries]
+        total: Int64 = np.maximum(self.ore[mine], 0).sum(axis=0)
+        return total
+
+
+def may_bite(limit: Limit, to_date: Sums, new: Sums, till: Till) -> Bool:
     """Worlds in which a limit may take something, given what entries have earned to date and what of it is new."""
     bites = np.zeros(to_date.worlds, dtype=bool)
     for cap in _caps(limit):
@@ -105,7 +130,7 @@ def _caps(limit: Limit) -> list[Cap]:
     return [limit] if isinstance(limit, AtMost) else []
 
 
-def _may_bite(cap: Cap, to_date: Totals, new: Totals, till: Till) -> Bool:
+def _may_bite(cap: Cap, to_date: Sums, new: Sums, till: Till) -> Bool:
     """Worlds in which all entries that the cap looks at together exceed the bound; elsewhere no group of them can."""
     if against(cap.at_most) is Against.UNITS:
         return np.ones(to_date.worlds, dtype=bool)

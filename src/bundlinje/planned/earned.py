@@ -10,7 +10,8 @@ import numpy as np
 
 from bundlinje.contract.model import Leg
 from bundlinje.planned.counts import POOLED, Counts, whole
-from bundlinje.planned.group_terms import gates_open, group_earned
+from bundlinje.planned.figure_columns import FigureColumns
+from bundlinje.planned.group_earned import group_earned
 from bundlinje.planned.imagined import ImaginedLand
 from bundlinje.planned.people import People, by_person, units_earned
 from bundlinje.planned.tariff import is_counted, refuse_unknown
@@ -51,40 +52,42 @@ class Entry:
 def earned_at(leg: Leg, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:
     """The entries that come, or change, at the follow-up of the ground."""
     people = counts.people if by_person(leg, land.contract) else None
+    columns = FigureColumns(counts, land)
     for term in leg.terms:
         if people is not None and term.per_unit:
-            yield from _of_units(term, people, counts, land)
+            yield from _of_units(term, people, columns)
         elif is_counted(term, land.contract) and isinstance(term, Each):
-            yield from _each(term, counts, land)
+            yield from _each(term, columns)
         elif isinstance(term, FixedFee):
             yield from _fixed(term, counts, land)
         elif term.per_unit:
             raise Refused([error("planned.needs_people", Place(path=f"{land.contract.contract}: {term.id}"))])
         elif term.figure_names():
-            for one in group_earned(term, counts, land):
+            for one in group_earned(term, counts, land, columns):
                 yield Entry(one.term, one.cohort, POOLED, one.occasion, one.follow_up, one.due, one.ore)
 
 
-def _of_units(term: Term, people: People, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:
+def _of_units(term: Term, people: People, columns: FigureColumns) -> Iterator[Entry]:
     gate = term.gate if isinstance(term, Each) else None
     asked = term.model_copy(update={"gate": None}) if gate else term
-    for one in units_earned(asked, people, land.now):
+    for one in units_earned(asked, people, columns.land.now):
         place = (one.cohort, one.segment, one.occasion, one.follow_up, one.due)
         ore = one.ore
         if gate is not None:
-            ore = np.where(gates_open(counts, land, gate, one.follow_up, one.cohort), ore, 0)
+            ore = np.where(columns.is_open(gate, one.follow_up, one.cohort), ore, 0)
         yield Entry(one.term, *place, ore, one.unit)
 
 
-def _each(term: Each, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:
+def _each(term: Each, columns: FigureColumns) -> Iterator[Entry]:
+    counts, land = columns.counts, columns.land
     slots = counts.tariff.slots(term.each)
     price = slots.ore[str(term.id)]
     here = slots.follow_up == land.now
     for cohort, segment in sorted(set(zip(slots.cohort[here].tolist(), slots.segment[here].tolist(), strict=True))):
         mine = here & (slots.cohort == cohort) & (slots.segment == segment)
-        ore = whole(counts.of(term.each)[:, mine] @ price[mine])
+        ore = whole(price[mine] @ counts.by_slot(term.each)[mine])
         if term.gate is not None:
-            ore = np.where(gates_open(counts, land, term.gate, land.now, cohort), ore, 0)
+            ore = np.where(columns.is_open(term.gate, land.now, cohort), ore, 0)
         yield Entry(str(term.id), cohort, segment, land.now, land.now, int(slots.due[mine].max()), ore)
 
 

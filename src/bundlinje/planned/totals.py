@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -28,15 +28,15 @@ class Totals:
         above = _above_zero(ore) if before is None else _above_zero(ore) - _above_zero(before)
         self._above[term] = self._above[term] + above if term in self._above else above
 
-    def of(self, terms: Iterable[str] = ()) -> Int64:
+    def of(self, terms: Collection[str] = ()) -> Int64:
         """What these terms have earned, or all of them where none is named."""
         return self._added(self._sums, terms)
 
-    def above_zero(self, terms: Iterable[str] = ()) -> Int64:
+    def above_zero(self, terms: Collection[str] = ()) -> Int64:
         """What entries above zero of these terms have earned, or of all of them where none is named."""
         return self._added(self._above, terms)
 
-    def _added(self, columns: dict[str, Int64], terms: Iterable[str]) -> Int64:
+    def _added(self, columns: dict[str, Int64], terms: Collection[str]) -> Int64:
         names = dict.fromkeys(terms) or columns
         return sum((columns[name] for name in names if name in columns), np.zeros(self.worlds, dtype=np.int64))
 
