@@ -59,9 +59,7 @@ def case() -> None:
 @together(Shown, "shown")
 def show(asked: AskedCase, shown: Shown, as_json: bool, language: str) -> None:
     """Show a business case: net by payer and year, present value, break-even, who gains and who pays."""
-    from bundlinje.cli.case_charts import case_chart
     from bundlinje.cli.case_why import show_why, why_data
-    from bundlinje.cli.forecast_charts import save
     from bundlinje.report.case_data import case_data
     from bundlinje.report.case_gathered import gathered
     from bundlinje.report.case_tables import case_tables
@@ -70,6 +68,9 @@ def show(asked: AskedCase, shown: Shown, as_json: bool, language: str) -> None:
     read, contract = read_case_and_contract(asked, language)
     view = attempted(lambda: gathered(read, contract, asked.counted), language)
     if shown.chart is not None:
+        from bundlinje.cli.case_charts import case_chart
+        from bundlinje.cli.forecast_charts import save
+
         save(case_chart(view, shown.picture, language), shown.chart, language)
     why, year = shown.why, shown.year
     if as_json:
@@ -90,8 +91,6 @@ def show(asked: AskedCase, shown: Shown, as_json: bool, language: str) -> None:
 def sensitivity(asked: AskedCase, looked: Looked, chart: Path | None, as_json: bool, language: str) -> None:
     """Show how far a case stands: scenarios, one input at a time, all at once, and what knowing more is worth."""
     from bundlinje.business_case.sensitivity.variants import Asked
-    from bundlinje.cli.case_charts import tornado_chart
-    from bundlinje.cli.forecast_charts import save
     from bundlinje.cli.progress import progress
     from bundlinje.report.sensitivity_data import sensitivity_data
     from bundlinje.report.sensitivity_gathered import STEPS, gathered
@@ -103,6 +102,9 @@ def sensitivity(asked: AskedCase, looked: Looked, chart: Path | None, as_json: b
     with progress(read.case, STEPS) as tick:
         found = attempted(lambda: gathered(case_asked, looked.at, (looked.draws, looked.seed), tick), language)
     if chart is not None:
+        from bundlinje.cli.case_charts import tornado_chart
+        from bundlinje.cli.forecast_charts import save
+
         save(tornado_chart(found, language), chart, language)
     return write_json(sensitivity_data(found)) if as_json else show_tables(sensitivity_tables(found), language)
 
