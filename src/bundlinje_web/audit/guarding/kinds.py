@@ -26,12 +26,14 @@ class Refusal:
 
     `when` is SQL about `NEW` and `OLD` that both engines understand, or one for each engine by its name (`sqlite`,
     `postgresql`); an engine that is not named does not need it. A condition that is NULL refuses nothing: ask
-    `IS DISTINCT FROM` where a column may be empty. `TRUNCATE` is PostgreSQL's alone and knows no rows.
+    `IS DISTINCT FROM` where a column may be empty. `TRUNCATE` is PostgreSQL's alone and knows no rows. `code` is told
+    instead of the guard's where people need other words for it.
     """
 
     table: str
     event: Event
     when: str | Mapping[str, str] = "TRUE"
+    code: str = ""
 
     def on(self, engine: str) -> str | None:
         """The condition on that engine; none where it does not need it."""
@@ -68,10 +70,9 @@ class Guard:
     constraints: tuple[tuple[str, str], ...] = ()
     attacks: tuple[Attack, ...] = ()
 
-    @property
-    def said(self) -> str:
+    def said(self, refusal: Refusal) -> str:
         """What the database says when it refuses."""
-        return f"guard:{self.code}"
+        return f"guard:{refusal.code or self.code}"
 
     def named(self) -> Iterable[tuple[str, Refusal]]:
         """Each refusal with the name of its trigger."""

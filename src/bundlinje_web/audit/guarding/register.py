@@ -41,7 +41,7 @@ def _wanted(database: BaseDatabaseWrapper, chosen: Iterable[Guard]) -> Iterator[
         for name, refusal in guard.named():
             when = refusal.on(database.vendor)
             if when is not None and refusal.table in tables:
-                yield name, refusal, when, guard.said
+                yield name, refusal, when, guard.said(refusal)
 
 
 def install(database: BaseDatabaseWrapper, only: Iterable[Guard] | None = None) -> None:

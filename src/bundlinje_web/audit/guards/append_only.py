@@ -19,7 +19,7 @@ def _refusals() -> Iterator[Refusal]:
         yield Refusal(table, Event.UPDATE)
         yield Refusal(table, Event.DELETE)
         yield Refusal(table, Event.TRUNCATE)
-        yield Refusal(table, Event.INSERT, {"sqlite": same_row(model)})
+        yield Refusal(table, Event.INSERT, {"sqlite": same_row(model)}, code="audit.stands")
 
 
 GUARD = Guard(
