@@ -15,8 +15,15 @@ from bundlinje_web.frame.fields import CountField, DayField, KronerField, TextFi
 
 @pytest.mark.parametrize(
     ("written", "ore"),
-    [("1.234,50", 123_450), ("1234,5", 123_450), ("2.800.000", 280_000_000), ("0", 0), ("1 000 kr.", 100_000), ("-45", -4_500)],
-)  # fmt: skip
+    [
+        ("1.234,50", 123_450),
+        ("1234,5", 123_450),
+        ("2.800.000", 280_000_000),
+        ("0", 0),
+        ("1 000 kr.", 100_000),
+        ("-45", -4_500),
+    ],
+)
 def test_kroner_are_read_as_danes_write_them(written: str, ore: int) -> None:
     assert read_kroner(written) == ore
 
@@ -52,15 +59,13 @@ def test_a_text_with_something_like_a_persons_number_is_refused(text: str) -> No
     assert text not in str(told.value)
 
 
-@pytest.mark.parametrize(
-    "text", ["2.800.000 kr.", "2025-014", "J.nr. 99123456789012", "400190-1234", "Telefon 89402000"]
-)
+@pytest.mark.parametrize("text", ["2.800.000 kr.", "2025-014", "J.nr. 99123456789012", "400190-1234", "Tlf. 89402000"])
 def test_other_numbers_are_not_taken_for_a_persons(text: str) -> None:
     assert not looks_like_cpr(text)
 
 
 def test_too_long_a_text_is_told_with_both_lengths_and_never_cut() -> None:
-    with override("en"), pytest.raises(ValidationError, match="has 201 characters.*at most 200"):
+    with override("en"), pytest.raises(ValidationError, match=r"has 201 characters.*at most 200"):
         TextField().clean("x" * 201)
     assert "maxlength" not in TextField().widget.attrs
 

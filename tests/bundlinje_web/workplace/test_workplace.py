@@ -23,7 +23,7 @@ TODAY = date(2026, 3, 2)
 
 @pytest.fixture
 def asta(db: None) -> Person:
-    person = Person.objects.create_user("asta@fonden.example", name="Asta Lundvig", password="a long pass phrase")
+    person = Person.objects.create_user("asta@fonden.example", name="Asta Lundvig")
     Grant.objects.create(
         person=person, role="secretariat", scope="all", since=date(2020, 1, 1), origin=Grant.Origin.INSTALLATION
     )
@@ -45,7 +45,7 @@ def test_groups_without_tasks_are_left_out() -> None:
 
 
 @pytest.fixture
-def sources(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def sources(monkeypatch: pytest.MonkeyPatch) -> None:
     def tasks(actor: Actor, today: date) -> Iterator[Task]:
         if actor.is_known:
             yield task(today + timedelta(5), "Havnen")
@@ -61,7 +61,6 @@ def sources(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(found.tasks, "_all", [tasks])
     monkeypatch.setattr(found.calendar, "_all", [days])
     monkeypatch.setattr(found.search, "_all", [hits])
-    yield
 
 
 def test_what_is_due_first_stands_first(sources: None) -> None:
