@@ -261,7 +261,9 @@ def _once(one: Dice, name: str, parts: list[Part], rate: Floats) -> tuple[Int64,
     found = np.zeros((chances.shape[1], one.worlds), dtype=np.int64)
     for company, row in enumerate(chances):
         times = np.flatnonzero(row)
-        if len(times):
+        if len(times) == 1:
+            found[times] += comes[company]
+        elif len(times):
             found[times] += luck.shared_out(comes[company], row[times] / left[company])
     units = sum((count for count, _ in parts), np.zeros_like(comes))
     return found, (chances > 0).T.astype(np.int64) @ units

@@ -23,6 +23,10 @@ Part: TypeAlias = "tuple[Int64, Floats]"
 """So many that may succeed, and with what chance: both rows × worlds, or what spreads to it."""
 
 
+FEW = 20
+"""Up to so many units in a world are given their places one by one; for more, a multinomial draw is faster."""
+
+
 @dataclass(frozen=True, slots=True)
 class Luck:
     """What chance says of one question: a generator for each block, used up in the order of the calls."""
@@ -51,7 +55,8 @@ class Luck:
         """Counts of every world over so many places by fixed shares that sum to one: places × worlds."""
         found = np.empty((len(shares), self.worlds), dtype=np.int64)
         for here, generator in self._blocks():
-            found[:, here] = generator.multinomial(counts[here], shares).T
+            many = counts[here].mean() > FEW
+            found[:, here] = (_shared_out if many else _one_by_one)(generator, counts[here], shares)
         return found
 
     def drawn(self, draw: Callable[[np.random.Generator, int], NDArray[Any]]) -> NDArray[Any]:
@@ -62,3 +67,19 @@ class Luck:
     def _blocks(self) -> Iterable[tuple[slice, np.random.Generator]]:
         for number, generator in enumerate(self.generators):
             yield slice(number * BLOCK, (number + 1) * BLOCK), generator
+
+
+def _shared_out(generator: np.random.Generator, counts: Int64, shares: Floats) -> Int64:
+    return generator.multinomial(counts, shares).T
+
+
+def _one_by_one(generator: np.random.Generator, counts: Int64, shares: Floats) -> Int64:
+    """The same law: every unit of every world finds its place."""
+    units = int(counts.sum())
+    if (shares == shares[0]).all():
+        place = generator.integers(len(shares), size=units)
+    else:
+        place = np.searchsorted(np.cumsum(shares)[:-1], generator.random(units), side="right")
+    world = np.repeat(np.arange(len(counts)), counts)
+    found = np.bincount(place * len(counts) + world, minlength=len(shares) * len(counts))
+    return found.reshape(len(shares), len(counts))
