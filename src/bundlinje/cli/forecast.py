@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from bundlinje.cli.forecast_more import calibrate_command, intake_command, what_if_command
+from bundlinje.cli.forecast_calibrate import calibrate_command
+from bundlinje.cli.forecast_more import intake_command, what_if_command
 from bundlinje.cli.forecast_options import (
     Asked,
     attempted,

@@ -1,4 +1,4 @@
-"""`bundlinje forecast what-if`, `intake` and `calibrate`: what would change a forecast, and whether forecasts hold."""
+"""`bundlinje forecast what-if` and `intake`: what would change a forecast, and what intake so far does to it."""
 
 from __future__ import annotations
 
@@ -108,21 +108,3 @@ def intake_command(asked: Asked, account: str | None, as_json: bool, language: s
         return write_json(intake_data(found, investor))
     show(intake_tables(contract, investor, found), language)
     return show_problem(found.warning, language)
-
-
-@click.command("calibrate")
-@contract_arguments
-@click.option(
-    "--histories", metavar="N", type=click.IntRange(min=20), default=200, show_default=True, help="Simulated histories."
-)
-def calibrate_command(asked: Asked, histories: int, as_json: bool, language: str) -> None:
-    """Try a contract's forecasts on simulated histories: does what is to hold 8 times in 10 hold so often?"""
-    from bundlinje.forecast.situation import situation
-    from bundlinje.report.calibration_gathered import calibrated
-    from bundlinje.report.what_if_data import calibration_data
-    from bundlinje.report.what_if_tables import calibration_table
-
-    contract, _, outlook = read_contract_case(asked, language)
-    start = attempted(lambda: situation(contract, outlook), language)
-    found = tuple(calibrated(start, histories, asked.seed))
-    return write_json(calibration_data(found)) if as_json else show([calibration_table(contract, found)], language)

@@ -105,6 +105,31 @@ def judged(draws: Sequence[Numbers], truths: Sequence[float], level: Fraction = 
     )
 
 
+def judged_alike(draws: Numbers, truths: Numbers, level: Fraction = LEVEL) -> Calibration:
+    """How one forecast did against many truths: as `judged`, with the draws put in order only once."""
+    out, ordered = float((1 - level) / 2), np.sort(np.asarray(draws, dtype=np.float64))
+    low, high = _ends(ordered, out)
+    came = np.asarray(truths, dtype=np.float64)
+    below, upto = (np.searchsorted(ordered, came, side) for side in ("left", "right"))
+    places = list(zip((below / len(ordered)).tolist(), (upto / len(ordered)).tolist(), strict=True))
+    scores = [(pinball(low, out, one) + pinball(high, 1 - out, one)) / 2 for one in came.tolist()]
+    return Calibration(
+        level,
+        coverage([(low, high)] * len(came), came.tolist()),
+        _spread([_within(place, out, 1 - out) for place in places]),
+        pit_histogram(places),
+        float(np.mean(scores)),
+        float(np.mean(_away(ordered, came, below))) - _between(ordered),
+    )
+
+
+def _away(ordered: Floats, truths: Floats, below: NDArray[np.int64]) -> Floats:
+    """The mean distance from each truth to ordered draws, of which so many lie below it."""
+    sums = np.concatenate([[0.0], np.cumsum(ordered)])
+    away: Floats = (truths * (2 * below - len(ordered)) + sums[-1] - 2 * sums[below]) / len(ordered)
+    return away
+
+
 def coverage(intervals: Sequence[tuple[float, float]], truths: Sequence[float]) -> Coverage:
     """The share of truths that lie in their closed interval."""
     return _spread([float(low <= truth <= high) for (low, high), truth in zip(intervals, truths, strict=True)])
@@ -131,9 +156,13 @@ def pinball(quantile: float, chance: float, truth: float) -> float:
 def crps(draws: Numbers, truth: float) -> float:
     """Continuous ranked probability score: the mean distance to the truth less half of that between two draws."""
     ordered = np.sort(np.asarray(draws, dtype=np.float64))
+    return float(np.abs(ordered - truth).mean()) - _between(ordered)
+
+
+def _between(ordered: Floats) -> float:
+    """Half the mean distance between two draws."""
     count = len(ordered)
-    between = float(((2 * np.arange(1, count + 1) - count - 1) * ordered).sum()) / count**2
-    return float(np.abs(ordered - truth).mean()) - between
+    return float(((2 * np.arange(1, count + 1) - count - 1) * ordered).sum()) / count**2
 
 
 def _ends(draws: Numbers, out: float) -> tuple[float, float]:

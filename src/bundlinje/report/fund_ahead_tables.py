@@ -13,6 +13,7 @@ from bundlinje.forecast.fund.redated import stands
 from bundlinje.forecast.fund.returns import Return
 from bundlinje.forecast.paths import P10, P50, P90
 from bundlinje.money import Ore
+from bundlinje.report.assumed_tables import assumed_table
 from bundlinje.report.forecast_cells import error_of, heads, rough, said, share
 from bundlinje.report.forecast_gathered import RateView, rate_view
 from bundlinje.report.fund_ahead import FundAhead
@@ -23,7 +24,7 @@ from bundlinje.report.table import Cell, Code, Count, Kroner, Name, Row, Table, 
 
 def ahead_tables(view: FundAhead) -> list[Table]:
     """Everything the fund's forecast tells, the balance first."""
-    return [balance_table(view), risk_table(view), _returns(view), _headroom(view)]
+    return [balance_table(view), risk_table(view), _returns(view), _headroom(view), assumed_table(view.found)]
 
 
 def balance_table(view: FundAhead) -> Table:

@@ -1,4 +1,4 @@
-"""What if, intake and calibration of forecasts, for programs: money in whole øre, chances from 0 to 1."""
+"""What if and intake, for programs: money in whole øre, chances from 0 to 1."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 from bundlinje.forecast.fund.forecast import FundForecast
 from bundlinje.forecast.fund.intake_warning import IntakeForecast
 from bundlinje.forecast.fund.whatif import Difference
-from bundlinje.report.calibration_gathered import Calibrated
 from bundlinje.report.forecast_data import spread_data
 from bundlinje.report.fund_ahead_data import told
 
@@ -62,19 +61,3 @@ def intake_data(found: IntakeForecast, account: str) -> dict[str, Any]:
             "repayment": spread_data(restored.repayment),
         },
     }
-
-
-def calibration_data(found: tuple[Calibrated, ...]) -> list[dict[str, Any]]:
-    """How often intervals held."""
-    return [
-        {
-            "outcome": one.outcome,
-            "measured": one.measured,
-            "histories": one.histories,
-            "should_hold": float(one.found.level),
-            "held": round(one.found.shared.share, _PLACES),
-            "error": round(one.found.shared.error, _PLACES),
-            "holds": one.found.holds,
-        }
-        for one in found
-    ]

@@ -1,15 +1,13 @@
-"""What if, intake and calibration of forecasts, for people."""
+"""What if and intake, for people."""
 
 from __future__ import annotations
 
 from bundlinje.contract.model import Contract
 from bundlinje.forecast.fund.intake_warning import IntakeForecast
 from bundlinje.forecast.fund.whatif import Difference
-from bundlinje.report.calibration_gathered import Calibrated
 from bundlinje.report.forecast_cells import SPREAD, error_of, heads, rough, said, share, spread_cells
-from bundlinje.report.forecast_tables import outcome_name
 from bundlinje.report.settlement_tables import account_name, contract_name
-from bundlinje.report.table import Cell, Count, Kroner, Percent, Row, Table, Weight
+from bundlinje.report.table import Cell, Count, Kroner, Row, Table, Weight
 
 
 def difference_tables(found: Difference) -> list[Table]:
@@ -76,25 +74,3 @@ def _restored(found: IntakeForecast) -> Cell:
         "repayment": Kroner(rough(restored.repayment.mean).ore or 0),
     }
     return said(f"restored.{restored.balance}", **values)
-
-
-def calibration_table(contract: Contract, found: tuple[Calibrated, ...]) -> Table:
-    """How often the interval that is to hold eight times in ten held, on simulated histories."""
-    rows = tuple(
-        Row(
-            outcome_name(contract, one.outcome),
-            (
-                Count(one.measured),
-                Percent(one.found.level),
-                share(one.found.shared.share),
-                error_of(one.found.shared.error),
-                said("calibrated" if one.found.holds else "not_calibrated"),
-            ),
-            Weight.PLAIN if one.found.holds else Weight.DIFFERENCE,
-        )
-        for one in found
-    )
-    histories = found[0].histories if found else 0
-    names = ("outcome", "measured", "should_hold", "held", "error", "calibration")
-    title = said("title.calibration", title=contract_name(contract))
-    return Table(title, heads(*names), rows, (said("note.calibration", histories=Count(histories)),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -199,3 +200,37 @@ def test_forecasts_hold_as_often_as_they_say_on_simulated_histories(run: Run) ->
     data = run("forecast", "calibrate", INTO_WORK, "--histories", "200", "--json").data
     assert [one["holds"] for one in data] == [True]
     assert data[0]["held"] == pytest.approx(0.8, abs=2 * (0.16 / 200) ** 0.5)
+
+
+@pytest.mark.requirement("PP-14")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (INTO_WORK, "--what", "payments"),
+        (INTO_WORK, "--what", "payments", "--until", "0"),
+        (AARHUS, "--what", "fund"),
+    ],
+)
+def test_payments_and_the_fund_hold_as_often_as_they_say_in_every_year(asked: tuple[str, ...], run: Run) -> None:
+    data = run("forecast", "calibrate", *asked, "--histories", "400", "--draws", "1000", "--json").data
+    years = [one["year"] for one in data if one["year"] is not None]
+    assert len(years) > 3
+    assert years == sorted(set(years))
+    assert {one["held"] for one in data} != {0.8}
+    within = 4 * (0.16 * (1 / 400 + 1 / 1000)) ** 0.5
+    assert all(one["held"] == pytest.approx(one["should_hold"], abs=within) for one in data)
+
+
+@pytest.mark.parametrize("asked", [(AARHUS, "--what", "rates"), (INTO_WORK, "--what", "fund")])
+def test_what_cannot_be_tried_is_refused_before_it_is_read(asked: tuple[str, ...], run: Run) -> None:
+    answer = run("forecast", "calibrate", *asked)
+    assert answer.code == 1
+    assert "[calibrate.other_kind]" in answer.err
+
+
+def test_the_fund_tells_where_its_assumed_values_stand_by_contract(run: Run) -> None:
+    counted = len(run("forecast", "fund", AARHUS, *FEW, "--json").data["assumed"])
+    told = run("forecast", "fund", AARHUS, *FEW, "--language", "en").out.partition("Assumed values and where")[2]
+    numbers = [int(number) for number in re.findall(r"^  \S.*?  +(\d+)(?:  |$)", told, re.MULTILINE)]
+    assert numbers[-1] == counted == sum(numbers[:-1])
+    assert "outlook: rates, intake, correlation" in told

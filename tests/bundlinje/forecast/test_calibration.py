@@ -5,8 +5,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bundlinje.forecast.calibration import calibrate, coverage, crps, judged, pinball, pit_histogram, placed
+from bundlinje.forecast.calibration import (
+    calibrate,
+    coverage,
+    crps,
+    judged,
+    judged_alike,
+    pinball,
+    pit_histogram,
+    placed,
+)
 from bundlinje.forecast.learning.belief import Beta
 from bundlinje.forecast.learning.evidence import FollowUp
 from bundlinje.forecast.learning.prior import Prior, learned
@@ -122,3 +133,12 @@ def test_the_score_of_draws_is_what_all_pairs_give() -> None:
 
 def test_the_score_takes_payments_in_ore_without_overflow() -> None:
     assert crps(np.array([2**60, 2**60], dtype=np.int64), 2.0**60) == 0
+
+
+@given(st.lists(st.integers(-5, 5), min_size=1, max_size=30), st.lists(st.integers(-7, 7), min_size=1, max_size=10))
+def test_one_forecast_of_many_truths_is_judged_as_many_alike_are(draws: list[int], truths: list[int]) -> None:
+    many = judged([np.array(draws)] * len(truths), truths)
+    once = judged_alike(np.array(draws), np.array(truths))
+    assert (once.closed, once.shared, once.level) == (many.closed, many.shared, many.level)
+    assert once.histogram == pytest.approx(many.histogram)
+    assert (once.pinball, once.crps) == pytest.approx((many.pinball, many.crps))
