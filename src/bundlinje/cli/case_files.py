@@ -45,7 +45,7 @@ def _workbook(case: Case, contract: Contract | None, asked: AskedCase, out: Path
     from bundlinje.words.workbook import WorkbookWords
 
     worked = with_repayment(worked_out(case, asked.counted, known_only=True), contract)
-    write_workbook(worked, out, WorkbookWords(of_language(language)))
+    write_workbook(worked, out, WorkbookWords(of_language(language)), contract)
 
 
 def _day(text: str, language: str) -> str:

@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "Inputs", "Wording", "read_workbook", "write_workbook"]
 
-FORMAT = "1"
+FORMAT = "2"
 """How workbooks are laid out. One of another format is refused when it comes back."""
 
 
-def write_workbook(worked: Worked, path: Path, wording: Wording) -> None:
+def write_workbook(worked: Worked, path: Path, wording: Wording, contract: Contract | None = None) -> None:
     """Write a case, worked out in one mode, as an Excel workbook with live formulas from inputs to net per payer.
 
     Each formula carries our own value, so that a reader that does not recalculate shows the right figures. What is
-    unknown is `#N/A`, and so is everything that leans on it. Repayments stand as values from the contract's own terms.
+    unknown is `#N/A`, and so is everything that leans on it. Repayments by a contract are formulas where its terms are
+    sums and products; otherwise, or without the `contract` they were worked out by, they stand as values.
     """
-    write_book(lay_out(worked), path, wording, _about(worked, wording), worked.case.base_year)
+    write_book(lay_out(worked, contract), path, wording, _about(worked, wording), worked.case.base_year)
 
 
 def read_workbook(path: Path, case: Case, contract: Contract | None = None) -> Inputs:
@@ -40,7 +41,7 @@ def read_workbook(path: Path, case: Case, contract: Contract | None = None) -> I
     """
     stored, about = open_workbook(path, {"format": FORMAT, "case": case.case, "digest": case.digest()})
     worked = worked_out(case, about.mode, known_only=True)
-    return read_inputs(stored, path.name, case, lay_out(with_repayment(worked, contract)))
+    return read_inputs(stored, path.name, case, lay_out(with_repayment(worked, contract), contract))
 
 
 def _about(worked: Worked, wording: Wording) -> dict[str, str]:

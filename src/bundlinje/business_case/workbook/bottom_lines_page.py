@@ -48,6 +48,8 @@ class Line:
     cumulated: Block
     turns: Block
     """1 where the net changes sign for another time."""
+    ends: Expression
+    """The sign of the last amount that is not nothing: −1 where money comes first and goes out later."""
     first: Block
     """The year where the accumulated net is zero or more after something has moved, else nothing."""
     stays: Block
@@ -101,9 +103,9 @@ class _Writer:
             "row.present_value", [a * b for a, b in zip(net.cells, self.ground.discount.cells, strict=True)]
         )
         self._running("row.cumulated_present_value", worth)
-        turns = self._turns(net)
+        turns, ends = self._turns(net)
         first, stays = self._break_even(net, cumulated)
-        return Line(view, benefits, costs, repayments, net, cumulated, turns, first, stays)
+        return Line(view, benefits, costs, repayments, net, cumulated, turns, ends, first, stays)
 
     def _row(
         self, code: str, cells: Sequence[Expression], look: Look = Look.PLAIN, shape: Shape = Shape.KRONER
@@ -128,8 +130,8 @@ class _Writer:
         self.page.row += 1
         return made
 
-    def _turns(self, net: Block) -> Block:
-        """The sign of the last amount that was not nothing, and from it whether a year changes it."""
+    def _turns(self, net: Block) -> tuple[Block, Expression]:
+        """The sign of the last amount that was not nothing, from it whether a year changes it, and the sign at last."""
         self.page.put(0, Said("row.sign"), Look.NOTE)
         signs: list[Expression] = []
         for place, one in enumerate(net.cells):
@@ -138,7 +140,7 @@ class _Writer:
             signs.append(self.page.put(FIRST_YEAR + place, Formula(sign, Shape.WHOLE), Look.NOTE))
         self.page.row += 1
         changed = [when(same(one * two, -1), 1, 0) for one, two in pairwise(signs)]
-        return self._row("row.turns", [constant(0), *changed], Look.NOTE, Shape.WHOLE)
+        return self._row("row.turns", [constant(0), *changed], Look.NOTE, Shape.WHOLE), signs[-1]
 
     def _break_even(self, net: Block, cumulated: Block) -> tuple[Block, Block]:
         """The years in which the accumulated net is zero or more: at all, and from then on to the end."""

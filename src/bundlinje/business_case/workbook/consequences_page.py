@@ -10,13 +10,13 @@ from bundlinje.business_case.parts import Consequence
 from bundlinje.business_case.values import Rates
 from bundlinje.business_case.workbook.effect_page import correction
 from bundlinje.business_case.workbook.expression import Block, Expression, at, constant, same, total, when
-from bundlinje.business_case.workbook.ground import CohortCells, Ground, input_line, status_of, title, why_of
-from bundlinje.business_case.workbook.page import Content, Entry, Formula, Look, Page, Said, Shape
+from bundlinje.business_case.workbook.ground import CohortCells, Ground, input_line, status_of, title
+from bundlinje.business_case.workbook.page import Entry, Formula, Look, Page, Said, Shape
 from bundlinje.business_case.workbook.payer_formulas import LadderFormula, RuleFormula, Use
 from bundlinje.business_case.workbook.prices_page import PriceCells
+from bundlinje.business_case.workbook.quantity_rows import fill_quantity, why_row
 from bundlinje.business_case.workbook.settings_page import FIRST_YEAR
 from bundlinje.data.payers import Payer
-from bundlinje.grammar.stated import Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class _Block:
         self.place = place
         self.one = one
         self.price = price
-        self.years = range(ground.case.follow_up_years + 1)
+        self.years = ground.after_finishing
 
     def fill(self) -> PerSuccess:
         """Fill the block from its inputs to what each payer gets of one success."""
@@ -56,7 +56,8 @@ class _Block:
         heads = [Said("column.t", {"t": t}) for t in self.years]
         self.page.run(FIRST_YEAR, heads, Look.FIGURES)
         self.page.row += 1
-        quantity = self._quantity()
+        path = ("consequences", self.place, "quantity")
+        quantity = fill_quantity(self.ground, self.page, self.one.quantity, path, self.one.id)
         weight, realised = self._weight()
         rule = self._rule()
         before = self._before(quantity) if rule is not None else quantity
@@ -73,49 +74,6 @@ class _Block:
             )
         times = 1 if apart else max(len(self.ground.cohorts), 1)
         return PerSuccess(tuple(money * times), tuple(freed * times))
-
-    def _quantity(self) -> Block:
-        """The quantities, as the case has them: a list by year, or one for every year from and until."""
-        quantity = self.one.quantity
-        self.page.put(0, Said("row.quantity"))
-        if quantity.each_year is not None:
-            return self._each_year(quantity.each_year)
-        stated = quantity.years or []
-        self.page.put(2, status_of(max(stated, key=lambda number: number.mark, default=None)))
-        contents = [self._year(t, stated) for t in self.years]
-        run = self.page.run(FIRST_YEAR, contents)
-        self.ground.listed += [
-            (content.path, cell)
-            for content, cell in zip(contents, run.cells, strict=True)
-            if isinstance(content, Entry)
-        ]
-        self._why(*stated)
-        return run
-
-    def _year(self, t: int, stated: list[Number]) -> Content:
-        if self.one.quantity.unknown is not None:
-            return Formula(Expression("NA()", None), Shape.COUNT)
-        if t >= len(stated):
-            return Formula(constant(0), Shape.COUNT)
-        path = ("consequences", self.place, "quantity", t)
-        return self.ground.entry(path, stated[t], Shape.COUNT, "quantity", self.one.id, t)
-
-    def _each_year(self, number: Number) -> Block:
-        path = ("consequences", self.place, "quantity", "each_year")
-        self.page.put(2, status_of(number))
-        each = self.page.put(1, self.ground.entry(path, number, Shape.COUNT, "quantity", self.one.id, "each_year"))
-        self.ground.listed.append((path, each))
-        reached = [self.one.quantity.at(t) is not None for t in self.years]
-        run = self.page.run(FIRST_YEAR, [Formula(each if there else constant(0), Shape.COUNT) for there in reached])
-        self._why(number)
-        return run
-
-    def _why(self, *numbers: Number) -> None:
-        """Go to the next row, with the reasons given for these numbers in it if there are any."""
-        self.page.row += 1
-        reasons = " · ".join(dict.fromkeys(filter(None, map(why_of, numbers))))
-        if reasons:
-            self.page.line(Said("row.why"), reasons, look=Look.NOTE)
 
     def _weight(self) -> tuple[Block | None, Expression | None]:
         """The share of the quantity that counts in each year, and the share of the price that can be cut."""
@@ -186,7 +144,7 @@ class _Block:
         ]
         cells = self.page.run(FIRST_YEAR, entries).cells
         self.ground.listed += list(zip(paths, cells, strict=True))
-        self._why(*rates.years)
+        why_row(self.page, *rates.years)
         return [cells[min(t, len(cells) - 1)] for t in self.years]
 
     def _rule(self) -> RuleFormula | None:

@@ -30,12 +30,14 @@ def _net(ground: Ground, page: Page, name: str, effect: Effect) -> Expression:
     where = ("effects", name)
     if effect.net is not None:
         entry = ground.entry((*where, "net"), effect.net, Shape.SHARE, "effect", name, "net")
-        return input_line(ground, page, Said("row.net_given"), entry, effect.net)
+        ground.gross[name] = input_line(ground, page, Said("row.net_given"), entry, effect.net)
+        return ground.gross[name]
     without = _line(ground, page, name, effect, "without")
     if effect.d is not None:
         with_ = _from_size(ground, page, name, effect, without)
     else:
         with_ = _line(ground, page, name, effect, "with")
+    ground.gross[name] = with_
     page.put(0, Said("row.net"))
     net = page.put(1, Formula(with_ - without, Shape.SHARE, ground.name("effect", name, "net")))
     page.row += 1
@@ -77,7 +79,9 @@ def _rate(ground: Ground, page: Page, name: str, effect: Effect, net: Expression
     """The rate that counts: the difference, less what weak evidence takes, times the level tried in the sensitivity."""
     kept = 1 - correction(ground, page, effect.evidence)
     page.put(0, Said("row.rate"), Look.TOTAL)
-    rate = net * kept if ground.extended and effect.evidence is not None else net
+    counts = kept if ground.extended and effect.evidence is not None else constant(1)
+    ground.gross[name] = ground.gross[name] * counts * ground.knobs["effect"]
+    rate = net * counts if ground.extended and effect.evidence is not None else net
     cell = page.put(
         1, Formula(rate * ground.knobs["effect"], Shape.SHARE, ground.name("effect", name, "rate")), Look.TOTAL
     )

@@ -174,6 +174,13 @@ def at_least(left: Operand, right: Operand) -> Expression:
     return Expression(f"{a.inside(_ADDS)}>={b.inside(_ADDS)}", a.number >= b.number if known else None, _COMPARES)
 
 
+def below(left: Operand, right: Operand) -> Expression:
+    """Whether one number is less than another."""
+    a, b = constant(left), constant(right)
+    known = a.value is not None and b.value is not None
+    return Expression(f"{a.inside(_ADDS)}<{b.inside(_ADDS)}", a.number < b.number if known else None, _COMPARES)
+
+
 def same(left: Operand, right: Operand) -> Expression:
     """Whether two values are the same."""
     a, b = constant(left), constant(right)

@@ -14,6 +14,7 @@ from bundlinje.business_case.parts import Mode
 from bundlinje.business_case.workbook.expression import Block, Expression
 from bundlinje.business_case.workbook.page import CasePath, Entry, Named, Page, Said, Shape
 from bundlinje.business_case.worked import Worked
+from bundlinje.contract.model import Contract
 from bundlinje.contract.parts import Name
 from bundlinje.grammar.part import Mark
 from bundlinje.grammar.stated import Number
@@ -34,10 +35,21 @@ PAGES = (
     "repayment",
     "bottom_lines",
     "results",
+    "sroi",
+    "staff",
     "sensitivity",
     "sources",
 )
 """The pages of a workbook in reading order: one for each step."""
+
+
+def pages_of(case: Case) -> tuple[str, ...]:
+    """The pages a case has: social return and staff only where it says something of them."""
+    absent = {"sroi"} if case.sroi is None else set()
+    if not case.staff:
+        absent.add("staff")
+    return tuple(code for code in PAGES if code not in absent)
+
 
 _UNSAFE = re.compile(r"\W")
 _LIMITS: Mapping[Shape, tuple[int | None, int | None]] = {
@@ -74,6 +86,7 @@ class Ground:
     worked: Worked
     years: range
     pages: dict[str, Page]
+    contract: Contract | None = None
     named: set[str] = field(default_factory=set)
     listed: list[tuple[CasePath, Expression]] = field(default_factory=list)
     """Every number of the case with its cell, for the page of sources."""
@@ -82,12 +95,18 @@ class Ground:
     knobs: dict[str, Expression] = field(default_factory=dict)
     cohorts: list[CohortCells] = field(default_factory=list)
     rates: dict[str, Expression] = field(default_factory=dict)
+    gross: dict[str, Expression] = field(default_factory=dict)
+    """The rate of each effect without its baseline taken off, as weak evidence leaves it."""
     successes: dict[str, list[Expression]] = field(default_factory=dict)
+    positions: list[Block] = field(default_factory=list)
+    """For each cohort, which year after finishing each calendar year is, counted from 1."""
     flows: list[FlowRow] = field(default_factory=list)
     """Every row that counts in this mode: in the budget, only the municipality's."""
     costs: list[FlowRow] = field(default_factory=list)
     """Every cost, whoever pays it: what is invested is told in the budget too."""
     freed: list[tuple[Account, Expression]] = field(default_factory=list)
+    outdated: Expression | None = None
+    """How many inputs are not those that repayments were worked out at, where these stand as values."""
 
     @property
     def case(self) -> Case:
@@ -108,6 +127,11 @@ class Ground:
     def nominal(self) -> bool:
         """Whether amounts are told in the kroner of each year."""
         return self.mode is Mode.BUDGET
+
+    @property
+    def after_finishing(self) -> range:
+        """The years after finishing that have a column, counted from 0."""
+        return range(self.case.follow_up_years + 1)
 
     def name(self, *parts: str | int) -> str:
         """A name for a cell that no other has: `cohort_2023_participants`."""

@@ -44,11 +44,11 @@ def fill_payers(ground: Ground, page: Page, made: Mapping[str, PerSuccess]) -> N
     budgets = _budgets(ground, page)
     heads = (Said(f"column.{name}") for name in ("consequence", "account", "cashable", "all_years"))
     year_headings(ground, page, *heads)
-    positions = _positions(ground, page)
+    ground.positions = _positions(ground, page)
     for one in ground.case.consequences:
         for reached in _accounts(ground, one, budgets, made[one.id]):
             if not ground.nominal or reached.payer is Payer.MUNICIPALITY:
-                _row(ground, page, _Sum(one, reached, made[one.id], positions))
+                _row(ground, page, _Sum(one, reached, made[one.id], ground.positions))
 
 
 def _budgets(ground: Ground, page: Page) -> dict[str, Expression]:

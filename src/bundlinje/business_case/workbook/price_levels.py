@@ -43,10 +43,19 @@ class PriceLevels:
 
 def needed(case: Case, mode: Mode, calendar: range) -> tuple[dict[str, None], range]:
     """The indices a case needs, and the years they must reach over; the last one not in it."""
-    stated = list(_stated(case, mode, calendar))
-    years = [year for _, year in stated] + [case.price_year] + (list(calendar) if mode is Mode.BUDGET else [])
-    moved = (index for index, year in stated if year != case.price_year or mode is Mode.BUDGET)
+    stated, proxies = list(_stated(case, mode, calendar)), list(_proxies(case))
+    years = [year for _, year in (*stated, *proxies)] + [case.price_year]
+    years += list(calendar) if mode is Mode.BUDGET else []
+    moved = [index for index, year in stated if year != case.price_year or mode is Mode.BUDGET]
+    moved += [index for index, _ in proxies]
     return dict.fromkeys(moved), range(min(years) + 1, max(years) + 1)
+
+
+def _proxies(case: Case) -> Iterator[tuple[str, int]]:
+    """The index of every social value whose proxy is of another year; it is told in the case's kroner in every mode."""
+    for one in case.sroi.social if case.sroi is not None else ():
+        if one.proxy_year is not None and one.proxy_year != case.price_year:
+            yield one.index or case.index, one.proxy_year
 
 
 def _stated(case: Case, mode: Mode, calendar: range) -> Iterator[tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bundlinje.business_case.workbook.ground import PAGES, Ground, title
+from bundlinje.business_case.workbook.ground import Ground, pages_of, title
 from bundlinje.business_case.workbook.page import Look, Page, Said
 
 _PARAGRAPHS = ("what", "mode", "inputs", "formulas", "back", "colours", "unknown", "tolerance")
@@ -26,5 +26,5 @@ def fill_readme(ground: Ground, page: Page) -> None:
         page.line(title(one.text, ""), look=Look.WRAPPED)
     page.gap()
     page.line(Said("readme.sheets"), look=Look.HEADING)
-    for code in PAGES[1:]:
+    for code in pages_of(ground.case)[1:]:
         page.line(Said(f"sheet.{code}"))

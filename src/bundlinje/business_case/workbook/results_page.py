@@ -40,6 +40,10 @@ def fill_results(ground: Ground, page: Page, lines: Sequence[Line]) -> None:
     """Fill the page: a column for each view, then successes, cashable value and departments."""
     page.line(Said("sheet.results"), look=Look.TITLE)
     page.line(Said("note.results"), look=Look.NOTE)
+    if ground.outdated is not None:
+        page.put(0, Said("row.outdated"), Look.NOTE)
+        page.put(1, Formula(ground.outdated, Shape.WHOLE), Look.NOTE)
+        page.row += 1
     page.gap()
     page.put(0, Said("column.figure"), Look.HEADING)
     for column, line in enumerate(lines, start=1):
@@ -101,14 +105,16 @@ def _first(run: Block) -> Expression:
 
 
 def _rate_of_return(line: Line) -> Expression:
-    """The internal rate of return, where the net changes sign once; worked out from the rate we found on."""
+    """The internal rate of return, where money goes out and then comes in; looked for from the rate we found on."""
     net = line.net.values
     known = [Fraction(value) * ORE_PER_KRONE for value in net if isinstance(value, Fraction)]
     rate = internal_rate_of_return(known).rate if len(known) == len(net) else None
     found = NONE.text
     for guess in reversed([*([] if rate is None else [f"{float(rate):.4f}"]), *_GUESSES]):
-        found = f"IFERROR(IRR({line.net.text},{guess}),{found})"
-    text = f"IF(SUM({line.turns.text})=1,{found},{NONE.text})"
+        tried = f"IRR({line.net.text},{guess})"
+        # Newton's method may end in a rate at which more than everything is lost each year, which is none.
+        found = f"IFERROR(IF({tried}>-1,{tried},NA()),{found})"
+    text = f"IF(AND(SUM({line.turns.text})=1,{line.ends.text}=1),{found},{NONE.text})"
     return valued(text, NONE.value if rate is None else rate, line.net.cells)
 
 

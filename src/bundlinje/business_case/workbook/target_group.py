@@ -46,16 +46,21 @@ def _cohort(ground: Ground, page: Page, place: int, cohort: Cohort) -> CohortCel
 
 
 def _start(ground: Ground, place: int, cohort: Cohort) -> Entry:
-    """The year of the start, as far ahead as there are columns for what follows."""
-    after = cohort.finishes - cohort.start + ground.case.follow_up_years
+    """The year of the start."""
     return Entry(
         path=("cohorts", place, "start"),
         name=ground.name("cohort", cohort.start, "start"),
         value=Fraction(cohort.start),
         shape=Shape.YEAR,
         least=Fraction(ground.case.base_year),
-        most=Fraction(max(ground.years.stop - 1 - after, cohort.start)),
+        most=Fraction(latest_start(ground, cohort)),
     )
+
+
+def latest_start(ground: Ground, cohort: Cohort) -> int:
+    """The latest year in which a cohort may start and all that follows still have its column."""
+    after = cohort.finishes - cohort.start + ground.case.follow_up_years
+    return max(ground.years.stop - 1 - after, cohort.start)
 
 
 def _totals(ground: Ground, page: Page) -> None:

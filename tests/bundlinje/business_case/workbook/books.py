@@ -18,6 +18,7 @@ from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.parts import Mode
 from bundlinje.business_case.read import read_case
 from bundlinje.business_case.repayment import with_repayment
+from bundlinje.business_case.three_lines import three_lines
 from bundlinje.business_case.thresholds import break_even_rates, switching_values
 from bundlinje.business_case.workbook import write_workbook
 from bundlinje.business_case.workbook.expression import Value
@@ -28,6 +29,8 @@ from bundlinje.words.workbook import WorkbookWords
 
 HERE = Path(__file__).parent
 AARHUS = Path(__file__).parents[4] / "examples" / "aarhus"
+
+CAP = "\nlimits:\n- {id: most, at_most: 4 000 000 kr, for: total, excess: lost}\npayers:"
 
 TOLERANCE = 1e-9
 """Relative difference within which another program's figure is ours: it counts in doubles and saves 15 digits.
@@ -41,26 +44,70 @@ def every_rule() -> Case:
     return read_case(HERE / "every-rule.yaml")
 
 
+def every_value() -> Case:
+    """The invented case that has every form of social value and staff measure."""
+    return read_case(HERE / "every-value.yaml")
+
+
+def social_figures(one: Worked) -> dict[str, Value]:
+    """What the exact arithmetic says of the social return and of staff, in kroner, by the name it has in a workbook."""
+    told = three_lines(one)
+    social = told.social
+    amounts = {"inputs": social.inputs, "savings": social.savings, "social": social.social, "value": social.value}
+    found: dict[str, Value] = {f"result_sroi_{key}": ore / 100 for key, ore in amounts.items()}
+    found |= {"result_sroi_ratio": social.ratio, "result_sroi_net_ratio": social.net_ratio}
+    found |= {f"social_{value.id}_npv": value.present_value / 100 for value in social.values}
+    changes = {f"staff_{place}_change": line.change for place, line in enumerate(told.staff, start=1)}
+    return {name: "–" if value is None else value for name, value in found.items()} | changes
+
+
 def worked(case: Case, mode: Mode | None = None, contract: Contract | None = None) -> Worked:
     """A case with its repayment."""
     return with_repayment(worked_out(case, mode, known_only=True), contract)
 
 
 @cache
-def aarhus() -> tuple[Worked, ...]:
-    """Every case of the Aarhus fund, repaid by its own contract."""
-    return tuple(_aarhus(path) for path in sorted((AARHUS / "cases").glob("*.yaml")))
+def aarhus() -> tuple[tuple[Worked, Contract | None], ...]:
+    """Every case of the Aarhus fund, repaid by its own contract, and that contract."""
+    return tuple(aarhus_case(path.stem) for path in sorted((AARHUS / "cases").glob("*.yaml")))
 
 
-def _aarhus(path: Path) -> Worked:
-    case = read_case(path)
+@cache
+def aarhus_case(name: str) -> tuple[Worked, Contract | None]:
+    """A case of the Aarhus fund, repaid by its own contract, and that contract."""
+    case = read_case(AARHUS / "cases" / f"{name}.yaml")
     contract = read_contract(AARHUS / "contracts" / f"{case.contract}.yaml") if case.contract else None
-    return worked(case, contract=contract)
+    return worked(case, contract=contract), contract
 
 
-def written(one: Worked, path: Path) -> Path:
+def capped(folder: Path) -> Contract:
+    """IPS+ with a cap on everything that it does not have."""
+    text = (AARHUS / "contracts" / "ips-plus.yaml").read_text("utf-8")
+    (folder / "ips-plus.yaml").write_text(text.replace("\npayers:", CAP, 1), "utf-8")
+    return read_contract(folder / "ips-plus.yaml")
+
+
+def stated_net(case: Case) -> Case:
+    """The case with its first effect stated net of a baseline that nobody tells."""
+    data = case.as_data()
+    data["effects"][next(iter(data["effects"]))] = {"net": "31 %", "source": "Opfundet"}
+    return Case.model_validate(data)
+
+
+def three_budgets(case: Case) -> Case:
+    """A case in which three budgets gain, and repay a share of it together."""
+    data = case.as_data()
+    data["budgets"] = {**data.get("budgets", {}), "mso": {"decentral": "1/2", "non-decentral": "1/3", "reserve": "1/6"}}
+    for one in data["consequences"]:
+        one["department"] = "mso"
+        one.pop("budget", None)
+    data["repayment"] = {"share": "33 %", "of": "municipal gain", "to": "raadet", "cap": "700 000 kr"}
+    return Case.model_validate(data)
+
+
+def written(one: Worked, path: Path, contract: Contract | None = None) -> Path:
     """The workbook of a case in Danish."""
-    write_workbook(one, path, WorkbookWords("da"))
+    write_workbook(one, path, WorkbookWords("da"), contract)
     return path
 
 
