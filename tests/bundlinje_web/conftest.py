@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
+from tests.application import tables_can_be_emptied
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bundlinje_web.settings.tests")
-django.setup()
+__all__ = ["tables_can_be_emptied"]
