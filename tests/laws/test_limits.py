@@ -1,171 +1,37 @@
-"""Laws of limits, on invented entries, and a plain reference in Python integers that the columns must agree with."""
+"""Laws of limits: what a plain reference cuts, what no cap may do, money that waits or is lost, units, floors."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
+from tests.laws.claims import (
+    BOUNDS,
+    ENDLESS,
+    FLOW_SCOPES,
+    LIMITS,
+    MONEY_SCOPES,
+    ORDERS,
+    TERMS,
+    Answers,
+    Entry,
+    after,
+    claims_of,
+    entries,
+    group_of,
+    limit,
+    reference,
+)
 
-from bundlinje.grammar.amount import Fixed, PartOf
+from bundlinje.grammar.amount import Fixed
 from bundlinje.grammar.source import parse_yaml
-from bundlinje.limits.base import NO_ONE, SHELF, AnyLimit, Claims, Cut, Limit
-from bundlinje.limits.bound import Balance, Units
+from bundlinje.limits.base import NO_ONE, SHELF, Limit
 from bundlinje.problems import Collector
-
-LIMITS: TypeAdapter[Limit] = TypeAdapter(AnyLimit)
-TERMS = ("home", "work", "school")
-MONEY_SCOPES = ("each unit", "each person", "each term", "term work", "each cohort", "total")
-FLOW_SCOPES = ("each year", "each follow-up")
-ORDERS = ("in proportion", "in term order", "latest due first")
-ENDLESS = 10**16
-
-
-def limit(**slots: Any) -> Limit:
-    return LIMITS.validate_python(slots)
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What an invented settlement answers."""
-
-    drawn: int = 0
-    planned: int = 10
-    balances: dict[str, int] = field(default_factory=dict)
-    paid: int = 0
-    is_final: bool = False
-
-    def ore(self, bound: Any) -> int:
-        match bound:
-            case Fixed():
-                return bound.ore
-            case Balance():
-                return self.balances.get(bound.account, 0)
-            case PartOf():
-                return int(bound.share * self.drawn)
-        raise AssertionError(bound)
-
-    def units(self, bound: Any) -> int:
-        return bound.units if isinstance(bound, Units) else int(bound.share * self.planned)
-
-    def paid_in_year(self, terms: tuple[str, ...] | None) -> int:
-        return self.paid
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One row of claims; the keys before `to_date` tell it from every other entry."""
-
-    term: int
-    cohort: int
-    unit: int
-    follow_up: int
-    due: int
-    to_date: int
-    settled: int
-
-    @property
-    def key(self) -> tuple[int, int, int, int, int]:
-        return (self.term, self.cohort, self.unit, self.follow_up, self.due)
-
-    @property
-    def person(self) -> int:
-        """Two units belong to one person."""
-        return NO_ONE if self.unit == NO_ONE else self.unit // 2
-
-
-def claims_of(entries: list[Entry]) -> Claims:
-    def column(name: str, kind: Any = np.int32) -> Any:
-        return np.array([getattr(e, name) for e in entries], dtype=kind)
-
-    return Claims(
-        term=column("term"),
-        unit=column("unit"),
-        person=column("person"),
-        cohort=column("cohort"),
-        follow_up=column("follow_up"),
-        year=np.array([2020 + e.follow_up for e in entries], dtype=np.int32),
-        due=column("due"),
-        to_date=column("to_date", np.int64),
-        settled=column("settled", np.int64),
-        term_names=TERMS,
-    )
-
-
-def after(claims: Claims, cut: Cut) -> Claims:
-    return replace(claims, to_date=claims.to_date - cut.off)
-
-
-AMOUNTS = st.one_of(st.integers(-300, 1_000), st.integers(-(10**14), 10**14))
-
-
-def entries(amounts: st.SearchStrategy[int] = AMOUNTS, least: int = 0) -> st.SearchStrategy[list[Entry]]:
-    one = st.builds(
-        Entry,
-        term=st.integers(0, 2),
-        cohort=st.integers(0, 1),
-        unit=st.integers(NO_ONE, 5),
-        follow_up=st.integers(1, 4),
-        due=st.one_of(st.integers(0, 3), st.sampled_from([3, 700, 19_000])),
-        to_date=amounts,
-        settled=st.one_of(st.just(0), st.integers(0, 500)),
-    )
-    return st.lists(one, min_size=least, max_size=14, unique_by=lambda e: e.key)
-
-
-BOUNDS = st.one_of(st.integers(0, 3_000), st.integers(0, 10**15))
-
-
-# --- the reference: one group after another, one øre after another ----------------------------------------------------
-
-
-def group_of(entry: Entry, scope: str) -> int | None:
-    """The group of the scope that an entry belongs to; none if the limit does not look at it."""
-    if scope in ("each unit", "each person"):
-        code = entry.unit if scope == "each unit" else entry.person
-        return None if code == NO_ONE else code
-    if scope.startswith("term "):
-        return entry.term if TERMS[entry.term] == scope.removeprefix("term ") else None
-    return {"each term": entry.term, "each cohort": entry.cohort}.get(scope, 0)
-
-
-def largest_remainders(amounts: list[int], take: int) -> list[int]:
-    whole = sum(amounts)
-    parts = [amount * take // whole for amount in amounts]
-    order = sorted(range(len(amounts)), key=lambda i: (-(amounts[i] * take % whole), i))
-    for i in order[: take - sum(parts)]:
-        parts[i] += 1
-    return parts
-
-
-def reference(rows: list[Entry], scope: str, bound: int, order: str, paid_before: int) -> dict[Any, int]:
-    """What is taken off each entry, by its key."""
-    flows = scope in FLOW_SCOPES or scope.startswith("balance")
-    amount = {e.key: e.to_date - (e.settled if flows else 0) for e in rows}
-    level = {"in proportion": lambda _: 0, "in term order": lambda e: e.term, "latest due first": lambda e: -e.due}[
-        order
-    ]
-    groups: dict[Any, list[Entry]] = defaultdict(list)
-    for e in sorted(rows, key=lambda e: e.key):
-        if (group := group_of(e, scope)) is not None:
-            groups[group].append(e)
-    off = dict.fromkeys(amount, 0)
-    for members in groups.values():
-        excess = max(0, sum(amount[e.key] for e in members) + paid_before - bound)
-        for place in sorted({(-e.follow_up, level(e)) for e in members}):
-            here = [e for e in members if (-e.follow_up, level(e)) == place and amount[e.key] > 0]
-            take = min(excess, sum(amount[e.key] for e in here))
-            excess -= take
-            for e, part in zip(
-                here, largest_remainders([amount[e.key] for e in here], take) if take else [], strict=False
-            ):
-                off[e.key] = part
-    return off
 
 
 @given(entries(), st.sampled_from(MONEY_SCOPES), BOUNDS, st.sampled_from(ORDERS))
@@ -192,8 +58,6 @@ def test_a_balance_caps_the_money_of_this_settlement(rows: list[Entry], balance:
     expected = reference(rows, "balance", balance, "in proportion", 0)
     assert dict(zip([e.key for e in rows], off.tolist(), strict=True)) == expected
 
-
-# --- laws of caps -----------------------------------------------------------------------------------------------------
 
 ANY_SCOPE = st.sampled_from(MONEY_SCOPES + FLOW_SCOPES)
 
@@ -300,9 +164,6 @@ def test_together_leaves_the_least_that_a_member_leaves(rows: list[Entry], one: 
     assert both.groups.member.tolist() == [n for n, cut in enumerate(alone) for _ in cut.groups.key]
 
 
-# --- money that waits and money that is lost, settlement after settlement ---------------------------------------------
-
-
 def settle_yearly(rows: list[Entry], cap: Limit, years: int) -> list[int]:
     """What is paid each year when every follow-up is a year of its own; a limit's memory is kept as it asks."""
     settled = dict.fromkeys([e.key for e in rows], 0)
@@ -333,9 +194,6 @@ def test_money_that_is_lost_is_never_paid_in_a_later_year(rows: list[Entry], bou
     cap = limit(at_most=Fixed(ore=bound), **{"for": "each year"}, excess="lost")
     earned = [sum(e.to_date for e in rows if e.follow_up == year) for year in range(1, 7)]
     assert settle_yearly(rows, cap, years=6) == [min(bound, ore) for ore in earned]
-
-
-# --- caps on units ----------------------------------------------------------------------------------------------------
 
 
 @given(entries(), st.integers(0, 6), st.sampled_from(["total", "each term", "term work", "each cohort"]))
@@ -369,8 +227,6 @@ def test_a_unit_that_was_paid_for_stays_paid_for(rows: list[Entry], bound: int, 
     assert (after(whole, cap.cut(whole, Answers())).to_date[: len(early)] >= paid.to_date).all()
 
 
-# --- floors -----------------------------------------------------------------------------------------------------------
-
 LOSS = {"at_least": "100 % of drawn capital", "for": "total", "at": "final settlement", "paid_by": "foundation"}
 
 
@@ -394,9 +250,6 @@ def test_a_floor_tops_up_once(rows: list[Entry], drawn: int) -> None:
     top_up = floor.cut(claims_of(rows), answers).top_up
     paid = Entry(term=0, cohort=9, unit=NO_ONE, follow_up=9, due=9, to_date=top_up, settled=0)
     assert floor.cut(claims_of([*rows, paid]), answers).top_up == 0
-
-
-# --- every kind on the shelf ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("key", SHELF.kinds)

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws.claims import FLOW_SCOPES, MONEY_SCOPES, ORDERS, TERMS, Answers, Entry, claims_of, entries, limit
 from tests.laws.test_accounts import DAYS, ORE, account
-from tests.laws.test_limits import FLOW_SCOPES, MONEY_SCOPES, ORDERS, TERMS, Answers, Entry, claims_of, entries, limit
 from tests.laws.test_splits import ANY, BALANCES, NAMES, SUMS
 
 from bundlinje.grammar.quantity import Share
