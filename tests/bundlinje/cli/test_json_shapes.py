@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from jsonschema_specifications import REGISTRY as SPECIFICATIONS
 from referencing import Registry, Resource
 from tests.bundlinje.cli.running import AARHUS, ROOT, Run
 
@@ -22,9 +23,10 @@ SCHEMAS = {
     path.name.removesuffix(".schema.json"): json.loads(path.read_text("utf-8"))
     for path in sorted((ROOT / "docs" / "guides" / "json").glob("*.schema.json"))
 }
-REGISTRY: Registry[Any] = Registry().with_resources(
+REGISTRY: Registry[Any] = SPECIFICATIONS.with_resources(
     [(schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()]
-)
+).crawl()
+"""Every schema and the specifications they are written in, found once and not anew at every reference."""
 MADE = Path(__file__).with_name("made")
 """Files that were made for these tests."""
 OUT = TemporaryDirectory()
