@@ -19,6 +19,7 @@ SHORTEST_KEY = 50
 NEEDED = (
     "BUNDLINJE_SECRET_KEY",
     "BUNDLINJE_DATABASE_URL",
+    "BUNDLINJE_ADDRESS",
     "BUNDLINJE_HOSTS",
     "BUNDLINJE_FILES",
     "BUNDLINJE_STATIC",
@@ -34,6 +35,7 @@ class Told:
 
     secret_key: str
     database: dict[str, Any]
+    address: str
     hosts: tuple[str, ...]
     files: Path
     static: Path
@@ -78,6 +80,7 @@ def told(environment: Mapping[str, str]) -> Told:
     return Told(
         secret_key=environment["BUNDLINJE_SECRET_KEY"],
         database=reached,
+        address=environment["BUNDLINJE_ADDRESS"].rstrip("/"),
         hosts=tuple(host.strip() for host in environment["BUNDLINJE_HOSTS"].split(",")),
         files=Path(environment["BUNDLINJE_FILES"]),
         static=Path(environment["BUNDLINJE_STATIC"]),
@@ -97,6 +100,8 @@ def _unsafe(environment: Mapping[str, str]) -> list[Problem]:
         wrong.append(error("settings.demo_key"))
     elif key and len(key) < SHORTEST_KEY:
         wrong.append(error("settings.short_key", length=len(key), shortest=SHORTEST_KEY))
+    if not environment.get("BUNDLINJE_ADDRESS", "https://").startswith("https://"):
+        wrong.append(error("settings.not_https", name="BUNDLINJE_ADDRESS"))
     if "*" in hosts:
         wrong.append(error("settings.any_host"))
     if _yes(environment.get("BUNDLINJE_DEBUG", "")):
@@ -115,7 +120,7 @@ def _half_a_login(environment: Mapping[str, str]) -> list[Problem]:
         return []
     wrong = [error("settings.missing", name=name) for name in missing]
     if (server := environment.get(LOGIN[0])) and urlsplit(server).scheme != "https":
-        wrong.append(error("settings.open_login", name=LOGIN[0]))
+        wrong.append(error("settings.not_https", name=LOGIN[0]))
     return wrong
 
 

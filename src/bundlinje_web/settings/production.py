@@ -22,6 +22,7 @@ except Refused as refused:
     raise ImproperlyConfigured("\n" + in_words(refused.problems, os.environ)) from None
 
 SECRET_KEY = _told.secret_key
+PUBLIC_ADDRESS = _told.address
 ALLOWED_HOSTS = list(_told.hosts)
 DATABASES = {"default": _told.database}
 if _told.database["ENGINE"].endswith("postgresql"):

@@ -15,6 +15,7 @@ from bundlinje_web.settings.environment import DEMO_KEY, NEEDED, in_words, told
 WHOLE = {
     "BUNDLINJE_SECRET_KEY": "0123456789" * 5,
     "BUNDLINJE_DATABASE_URL": "postgresql://app@db.example.org/office",
+    "BUNDLINJE_ADDRESS": "https://fond.example.org/",
     "BUNDLINJE_HOSTS": "fond.example.org, office.example.org",
     "BUNDLINJE_FILES": "/var/lib/office/files",
     "BUNDLINJE_STATIC": "/var/lib/office/static",
@@ -41,6 +42,7 @@ def refused(**changes: str) -> list[tuple[str, str]]:
 def test_a_whole_environment_is_read() -> None:
     said = told(WHOLE)
     assert said.hosts == ("fond.example.org", "office.example.org")
+    assert said.address == "https://fond.example.org"
     assert said.database["HOST"] == "db.example.org"
     assert said.login is None
     assert not said.behind_proxy
@@ -72,8 +74,12 @@ def test_a_login_service_is_told_whole_and_over_https() -> None:
         ("missing", "BUNDLINJE_OIDC_SERVER"),
     ]
     assert refused(**{**LOGIN, "BUNDLINJE_OIDC_SERVER": "http://login.example.org"}) == [
-        ("open_login", "BUNDLINJE_OIDC_SERVER")
+        ("not_https", "BUNDLINJE_OIDC_SERVER")
     ]
+
+
+def test_the_address_that_mails_lead_to_is_https() -> None:
+    assert refused(BUNDLINJE_ADDRESS="http://fond.example.org") == [("not_https", "BUNDLINJE_ADDRESS")]
 
 
 def test_a_browser_may_follow_the_form_to_the_login_service_only() -> None:
@@ -92,7 +98,7 @@ def test_what_is_wrong_is_said_in_the_language_of_the_machine(spoken: str, words
 
 
 def test_each_refusal_has_words() -> None:
-    codes = {"missing", "demo_key", "short_key", "any_host", "debug", "database", "open_login"}
+    codes = {"missing", "demo_key", "short_key", "any_host", "debug", "database", "not_https"}
     assert codes == set(sayings("settings"))
 
 
