@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
 from itertools import accumulate, count, islice, repeat
+from typing import TypeAlias
 
 from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.effects import NetRate, correction_for
@@ -107,15 +108,15 @@ def worked_consequence(case: Case, one: Consequence, rate: NetRate, mode: Mode) 
     """The consequence as flows. Every value it needs must be known."""
     price = unit_price(case, one.price, entry_week=one.entry_week)
     amounts, marks = Amounts.empty(), [_marks(case, one, price, mode)]
-    counts = list(islice(weights(case, one, mode), case.follow_up_years + 1))
+    counts, accounts = list(islice(weights(case, one, mode), case.follow_up_years + 1)), accounts_of(case, one)
     for success in successes(case, rate):
         for t, each, leaning in per_success(case, one, price, success.finishes, mode):
             marks.append(leaning)
             number, realised = success.number * counts[t].counted, counts[t].realised
-            for where, ore in by_account(case, one, each):
+            for where, ore in by_account(one, each, accounts):
                 whole = number * ore
-                money = whole if realised == 1 else whole * realised
-                amounts.add(where, success.finishes + t, money, whole - money)
+                freed = ZERO if realised == 1 else whole * (1 - realised)
+                amounts.add(where, success.finishes + t, whole - freed, freed)
     flows = amounts.flows(Side.BENEFIT, one.id, cashable=one.cashable)
     return Item(Side.BENEFIT, one.id, "consequence", flows, joined((*marks, rate.marks)))
 
@@ -144,21 +145,26 @@ def _with_receiver(each: ByPayer, price: UnitPrice) -> ByPayer:
     return each if price.paid_to is None else each + ByPayer.only(price.paid_to, -each.total)
 
 
-def by_account(case: Case, one: Consequence, each: ByPayer) -> Iterator[tuple[Account, Fraction]]:
+Accounts: TypeAlias = Mapping[Payer, Mapping[Account, Fraction]]
+"""The accounts that each payer's amounts belong to, and the share of each."""
+
+
+def accounts_of(case: Case, one: Consequence) -> Accounts:
+    """Whose accounts a consequence moves: the municipality's by department and budget, and one for each other payer."""
+    named: dict[Payer, Mapping[str, Fraction]] = {payer: {payer.value: ONE} for payer in Payer}
+    named[Payer.MUNICIPALITY] = shares_of_budgets(case, one.department, one.budget)
+    return {
+        payer: {Account(sector_of_payer(payer), name): share for name, share in shares.items()}
+        for payer, shares in named.items()
+    }
+
+
+def by_account(one: Consequence, each: ByPayer, accounts: Accounts) -> Iterator[tuple[Account, Fraction]]:
     """What one success brings each account, or costs it if the consequence spends."""
-    for payer in Payer:
+    for payer, shares in accounts.items():
         if ore := each[payer]:
-            for where, share in _accounts(case, one, payer):
+            for where, share in shares.items():
                 yield where, (ore if one.saves else -ore) * share
-
-
-def _accounts(case: Case, one: Consequence, payer: Payer) -> Iterator[tuple[Account, Fraction]]:
-    sector = sector_of_payer(payer)
-    if payer is not Payer.MUNICIPALITY:
-        yield Account(sector, sector.value), Fraction(1)
-        return
-    for name, share in shares_of_budgets(case, one.department, one.budget).items():
-        yield Account(sector, name), share
 
 
 def _marks(case: Case, one: Consequence, price: UnitPrice, mode: Mode) -> tuple[Marked, ...]:

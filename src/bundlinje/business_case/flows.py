@@ -114,7 +114,8 @@ class Amounts:
     def add(self, where: Account, year: int, amount: Fraction, freed: Fraction = ZERO) -> None:
         """Gather an amount that is money, and one that is capacity only."""
         self.money[where, year] += amount
-        self.freed[where, year] += freed
+        if freed:
+            self.freed[where, year] += freed
 
     def flows(self, side: Side, item: str, kind: str = "", *, cashable: bool = True) -> tuple[Flow, ...]:
         """The flows, each rounded once; those of nothing at all are left out."""

@@ -15,7 +15,15 @@ from types import MappingProxyType
 from typing import Any
 
 from bundlinje.business_case.case_file import Case
-from bundlinje.business_case.consequences import Success, by_account, finishers_of, per_success, quantities, weight
+from bundlinje.business_case.consequences import (
+    Success,
+    accounts_of,
+    by_account,
+    finishers_of,
+    per_success,
+    quantities,
+    weight,
+)
 from bundlinje.business_case.costs import people_in
 from bundlinje.business_case.effects import NetRate
 from bundlinje.business_case.flows import Account, Flow, Side, of_side
@@ -104,9 +112,9 @@ def why_benefit(worked: Worked, consequence: str, where: Account, year: int) -> 
 def _of_cohort(worked: Worked, one: Consequence, success: Success, where: Account, year: int) -> Iterator[Trace]:
     case, mode = worked.case, worked.mode
     price = unit_price(case, one.price, entry_week=one.entry_week)
-    told_in_year = year if mode is Mode.BUDGET else case.price_year
+    told_in_year, accounts = year if mode is Mode.BUDGET else case.price_year, accounts_of(case, one)
     for t, each, _ in per_success(case, one, price, success.finishes, mode):
-        ore = sum((amount for own, amount in by_account(case, one, each) if own == where), Fraction(0))
+        ore = sum((amount for own, amount in by_account(one, each, accounts) if own == where), Fraction(0))
         if success.finishes + t == year and ore:
             quantity = stated("case.quantity", quantities(case, one)[t], price.unit.value, t=t)
             drawn = _drawn(quantity, _priced(case, price, told_in_year), ore, type(price.rule).__name__)

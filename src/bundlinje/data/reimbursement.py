@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from bundlinje.data.payers import ByPayer
 from bundlinje.data.reimbursement_rows import Bands, Scheme, in_force, ladders
@@ -17,6 +18,7 @@ LADDER_FROM = date(2016, 1, 1)
 """The day the present ladder came into force."""
 
 
+@lru_cache(maxsize=4096)
 def municipal_weeks(entry_week: int | Fraction, weeks: int | Fraction, on: date = LADDER_FROM) -> Fraction:
     """Weeks on public support from `entry_week` on, each weighted with the share that the municipality bears of it.
 

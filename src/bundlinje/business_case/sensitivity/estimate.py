@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -72,6 +73,7 @@ def of_sorted(ordered: Draws, at: tuple[float, ...]) -> Mapping[float, Estimate]
     return MappingProxyType(found)
 
 
+@lru_cache
 def _ranks(p: float, n: int) -> tuple[int, int, int]:
     """Positions, from 0, of the quantile and of its neighbours one standard deviation of its rank away."""
     middle, spread = p * (n - 1), sqrt(n * p * (1 - p))
