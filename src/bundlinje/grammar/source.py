@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.composer import Composer
+from yaml.resolver import Resolver
 
 from bundlinje.problems import Collector, Place, Problem, error
 
@@ -119,7 +122,7 @@ def parse_yaml(text: str, file: str, found: Collector) -> Sourced:
         found.add(error("file.empty", Place(file, 1, 1)))
         return Sourced(file, None, None)
     try:
-        root = yaml.compose(text, Loader=_OwnNodes)
+        root = _composed(text)
     except (yaml.YAMLError, RecursionError) as fault:
         found.add(_broken(fault, text, file))
         return Sourced(file, None, None)
@@ -128,14 +131,54 @@ def parse_yaml(text: str, file: str, found: Collector) -> Sourced:
     return Sourced(file, _plain(root), root)
 
 
-class _OwnNodes(yaml.SafeLoader):
-    """A loader in which every value is written where it stands: an alias (`*name`) is a fault."""
+def _composed(text: str) -> yaml.Node | None:
+    """The nodes of a text; of one that is broken, the reader in Python says what is wrong, whoever read it first."""
+    if _QuickNodes is not None and not _READ_APART.search(text):
+        with suppress(yaml.YAMLError, RecursionError, UnicodeError):
+            return _node(_QuickNodes(text))
+    return _node(_OwnNodes(text))
+
+
+def _node(loader: Any) -> yaml.Node | None:
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+class _NoAlias(Composer):
+    """Every value is written where it stands: an alias (`*name`) is a fault."""
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
+        if self.check_event(yaml.AliasEvent):  # type: ignore[attr-defined]
+            event = self.peek_event()  # type: ignore[attr-defined]
             raise _Alias(problem=f"*{event.anchor}", problem_mark=event.start_mark)
         return super().compose_node(parent, index)
+
+
+class _OwnNodes(_NoAlias, yaml.SafeLoader):
+    """The reader in Python."""
+
+
+def _quick() -> Any:
+    """The same with the scanner in C, where PyYAML has it; nesting stays in Python, which tells when it is too deep."""
+    if not yaml.__with_libyaml__:
+        return None
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+    class Quick(_NoAlias, CParser, Resolver):
+        def __init__(self, text: str) -> None:
+            CParser.__init__(self, text)
+            Composer.__init__(self)
+            Resolver.__init__(self)
+
+    return Quick
+
+
+_QuickNodes = _quick()
+_READ_APART = re.compile(r"[\t\x85\u2028\u2029\ufeff!?]|[|>]#")
+"""Where the scanner in C is more lenient than the one in Python, or takes another line for a new one."""
 
 
 class _Alias(yaml.MarkedYAMLError):
