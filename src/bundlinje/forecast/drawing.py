@@ -200,10 +200,11 @@ def _each(one: Dice, name: str, parts: list[Part], rate: Floats) -> tuple[Int64,
     fresh, here = (1 - shows) * rate, np.flatnonzero(occasions.any(axis=1))
     units = sum((count for count, _ in parts), np.zeros_like(parts[0][0]))
     open_ = occasions[here] @ units
-    if (occasions.sum(axis=0) <= 1).all():
+    seen: list[Part] = [(open_, rate)]
+    if shows and (occasions.sum(axis=0) <= 1).all():
         # With one occasion each, nobody is asked a second time what they have in them.
-        seen: list[Part] = [(occasions[here] @ count, shows * chance + fresh) for count, chance in parts]
-    else:
+        seen = [(occasions[here] @ count, shows * chance + fresh) for count, chance in parts]
+    elif shows:
         good = occasions[here] @ luck.successes(parts, len(units))
         seen = [(good, shows + fresh), (open_ - good, fresh)]
     found = luck.successes(seen, len(here))
