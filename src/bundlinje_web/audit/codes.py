@@ -130,9 +130,11 @@ CONTRACTS: Mapping[str, Fields] = {
 
 LEARNING: Mapping[str, Fields] = {
     "learning.lesson.noted": {"step": _CODE, "theme": _CODE, "kind": _CODE},
-    "learning.barrier.noted": {"step": _CODE, "theme": _CODE, "kind": _CODE},
-    "learning.visit.noted": {"on": _DAY, "kind": _CODE},
-    "learning.method.noted": {"kind": _CODE},
+    "learning.lesson.changed": {"fields": _CODES},
+    "learning.barrier.noted": {"kind": _CODE},
+    "learning.barrier.moved": _STEP,
+    "learning.visit.noted": {"on": _DAY},
+    "learning.method.noted": {"contracts": _COUNT},
 }
 
 BOOKS: Mapping[str, Fields] = {

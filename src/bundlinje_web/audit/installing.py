@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from bundlinje_web.acting import system
 from bundlinje_web.audit.guarding import register
-from bundlinje_web.audit.verify import digest, guards_of
+from bundlinje_web.audit.verify import guards_of, standing
 
 
 def before_migrating(using: str, plan: Any = (), **_: Any) -> None:
@@ -37,10 +37,11 @@ def _note(database: BaseDatabaseWrapper) -> None:
     from bundlinje_web.audit.models import Record
 
     with database.cursor() as cursor:
-        there = guards_of(cursor.cursor, database.vendor)
+        guards = guards_of(cursor.cursor, database.vendor)
+        there = standing(cursor.cursor, database.vendor)
     last = Record.objects.filter(code="audit.guards.installed").order_by("recorded_at").last()
-    if last is None or last.values.get("digest") != digest(there):
-        note_guards(system("installation"), database.vendor, len(there), digest(there))
+    if last is None or last.values.get("digest") != there:
+        note_guards(system("installation"), database.vendor, len(guards), there)
 
 
 def check_guards(databases: Any = None, **_: Any) -> list[CheckMessage]:

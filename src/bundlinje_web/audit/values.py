@@ -10,7 +10,7 @@ from typing import Any
 
 from bundlinje_web.audit.canonical import plain
 
-CPR_LIKE = re.compile(r"(?<!\d)\d{6}-?\d{4}(?!\d)")
+CPR_LIKE = re.compile(r"(?<![0-9A-Za-z])\d{6}-?\d{4}(?![0-9A-Za-z])")
 """What looks like a citizen's number: no code, id or case number may."""
 
 

@@ -32,12 +32,13 @@ RECORD = (
     "id", "recorded_at", "code", "actor", "grant", "on_behalf_of", "subject_type", "subject", "contract", "before",
     "after", "values", "key", "request", "happened_on", "digest", "seal_id",
 )  # fmt: skip
+WITNESS = ("id", "recorded_at", "seal_id", "digest", "place")
 SEALED = {"action": ("audit_record", RECORD)}
 """The tables whose rows a chain seals, with their columns; every column but the last two is in a row's digest."""
 
 MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 IDS = {"id", "first", "last", "seal_id"}
-CPR_LIKE = re.compile(r"(?<!\d)\d{6}-?\d{4}(?!\d)")
+CPR_LIKE = re.compile(r"(?<![0-9A-Za-z])\d{6}-?\d{4}(?![0-9A-Za-z])")
 _HEX = re.compile(r"[0-9a-f]{32}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?")
 
@@ -94,7 +95,7 @@ def _read(name: str, value: Any) -> Any:
         case UUID():
             return str(value)
         case datetime():
-            return value.astimezone(UTC).strftime(MOMENT)
+            return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).strftime(MOMENT)
         case date():
             return value.isoformat()
     return value
@@ -136,7 +137,7 @@ def examined(cursor: Any, engine: str) -> Found:
     seals = list(_rows(cursor, "audit_seal", SEAL, "chain, number"))
     rows = _sealed(cursor, seals, found)
     _follow(seals, rows, found)
-    found.faults.extend(_witnesses(cursor, seals))
+    found.faults.extend(_witnesses(cursor, seals, rows))
     found.faults.extend(_guards(cursor, engine))
     return found
 
@@ -212,11 +213,12 @@ def _together(rows: Iterable[Row]) -> str:
     return sha256("".join(str(row["digest"]) for row in rows).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _witnesses(cursor: Any, seals: Iterable[Row]) -> Iterator[Fault]:
-    """Heads that were shown outside and are no longer what was shown."""
+def _witnesses(cursor: Any, seals: Iterable[Row], rows: Mapping[str, list[Row]]) -> Iterator[Fault]:
+    """Heads that were shown outside and are no longer what was shown, or no longer as the record of it tells."""
     digests = {seal["id"]: seal["digest"] for seal in seals}
-    for witness in _rows(cursor, "audit_witness", ("id", "seal_id", "digest"), "id"):
-        if digests.get(witness["seal_id"]) != witness["digest"]:
+    told = {row["subject"]: row["after"] for block in rows.values() for row in block}
+    for witness in _rows(cursor, "audit_witness", WITNESS, "id"):
+        if digests.get(witness["seal_id"]) != witness["digest"] or told.get(witness["id"]) != digest(witness):
             yield Fault("witness.differs", "", "audit_witness", witness["id"])
 
 
@@ -237,6 +239,20 @@ _POSTGRESQL_GUARDS = """
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
     WHERE NOT t.tgisinternal AND t.tgname LIKE 'guard\\_%' AND c.relnamespace = current_schema()::regnamespace
 """
+_SQLITE_TABLES = """
+    SELECT name, type || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_master
+    WHERE type IN ('table', 'index') AND lower(tbl_name) LIKE 'audit\\_%' ESCAPE '\\'
+"""
+_POSTGRESQL_TABLES = """
+    SELECT c.relname || ' ' || o.conname, pg_get_constraintdef(o.oid)
+    FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid
+    WHERE c.relname LIKE 'audit\\_%' AND c.relnamespace = current_schema()::regnamespace
+    UNION ALL
+    SELECT c.relname || ' ' || a.attname, format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind = 'r'
+      AND c.relname LIKE 'audit\\_%' AND c.relnamespace = current_schema()::regnamespace
+"""
 
 
 def guards_of(cursor: Any, engine: str) -> dict[str, str]:
@@ -247,11 +263,17 @@ def guards_of(cursor: Any, engine: str) -> dict[str, str]:
     return {name: json.dumps(rest) for name, *rest in cursor.fetchall()}
 
 
+def standing(cursor: Any, engine: str) -> str:
+    """Digest of all that guards the chain: every guard, and the columns, constraints and indexes of its own tables."""
+    guards = guards_of(cursor, engine)
+    cursor.execute(_SQLITE_TABLES if engine == "sqlite" else _POSTGRESQL_TABLES)
+    return digest({"guards": guards, "tables": dict(cursor.fetchall())})
+
+
 def _guards(cursor: Any, engine: str) -> Iterator[Fault]:
-    """Whether the guards are those that were last recorded when they were put in place."""
+    """Whether what guards the chain is what was last recorded when it was put in place."""
     said = [row for row in _rows(cursor, "audit_record", RECORD, "recorded_at") if _tells_guards(row)]
-    there = digest(guards_of(cursor, engine))
-    if not said or said[-1]["values"].get("digest") != there:
+    if not said or said[-1]["values"].get("digest") != standing(cursor, engine):
         yield Fault("guards.differ")
 
 

@@ -114,7 +114,7 @@ def test_a_wish_that_crossed_itself_on_the_way_answers_with_the_first(
     first = witness_head(auditor, head, "report", key="a-wish")
     looked = Action._before
     seen = iter([lambda *_: None, looked])
-    monkeypatch.setattr(Action, "_before", lambda *asked: next(seen)(*asked))
+    monkeypatch.setattr(Action, "_before", lambda *asked: next(seen)(*asked))  # noqa: PLW0108 - bound to the action
     assert witness_head(auditor, head, "report", key="a-wish") == first
     assert (Witness.objects.count(), Record.objects.filter(code=CODE).count()) == (1, 1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
+from bundlinje_web.audit.canonical import digest_of
 from bundlinje_web.audit.models import Seal, Witness
 from bundlinje_web.audit.policy import WITNESS
 
@@ -12,5 +13,6 @@ from bundlinje_web.audit.policy import WITNESS
 def witness_head(act: Act, seal: Seal, place: str) -> Witness:
     """The head that was shown, and where."""
     witness = Witness.objects.create(seal=seal, digest=seal.digest, place=place)
-    act.record(witness, chain=seal.chain, number=seal.number, digest=seal.digest, place=place)
+    told = {"chain": seal.chain, "number": seal.number, "digest": seal.digest, "place": place}
+    act.record(witness, after=digest_of(witness), **told)
     return witness
