@@ -10,11 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bundlinje.money import Money, kroner_text, ore_from_kroner, round_half_away, round_half_away_column, split
+from bundlinje.money import (
+    Money,
+    kroner_text,
+    ore_from_kroner,
+    round_half_away,
+    round_half_away_column,
+    split,
+    split_column,
+)
 
 AMOUNTS = st.integers(-(10**15), 10**15)
 WEIGHTS = st.lists(
     st.one_of(st.integers(0, 1_000), st.fractions(0, 10, max_denominator=97)), min_size=1, max_size=7
+).filter(any)
+
+WEIGHTS_OF_A_COLUMN = st.lists(
+    st.one_of(st.integers(0, 1_000), st.fractions(0, 10, max_denominator=12)), min_size=1, max_size=8
 ).filter(any)
 
 
@@ -123,3 +135,21 @@ def test_money_splits_into_money_of_the_same_currency(ore: int, weights: list[Fr
     parts = Money(ore, "NOK").split(weights)
     assert [part.ore for part in parts] == list(split(ore, weights))
     assert {part.currency for part in parts} == {"NOK"}
+
+
+@given(st.lists(st.integers(-(10**10), 10**10)), WEIGHTS_OF_A_COLUMN)
+def test_a_column_is_split_as_its_amounts_are(totals: list[int], weights: list[Fraction | int]) -> None:
+    parts = split_column(np.array(totals, dtype=np.int64), weights)
+    assert parts.shape == (len(totals), len(weights))
+    assert [tuple(row) for row in parts.tolist()] == [split(total, weights) for total in totals]
+
+
+@pytest.mark.parametrize("weights", [[], [0, 0], [2, -1]])
+def test_a_column_has_no_honest_split_by_nothing_or_less(weights: list[int]) -> None:
+    with pytest.raises(ValueError, match="weights"):
+        split_column(np.array([100]), weights)
+
+
+def test_amounts_that_do_not_fit_in_a_column_are_refused() -> None:
+    with pytest.raises(OverflowError):
+        split_column(np.array([10**15]), [Fraction(1, 10_007), Fraction(1, 10_009)])

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws.claims import FLOW_SCOPES, MONEY_SCOPES, ORDERS, TERMS, Answers, Entry, claims_of, entries, limit
@@ -18,7 +16,6 @@ from tests.laws.test_splits import ANY, BALANCES, NAMES, SUMS
 from bundlinje.grammar.quantity import Share
 from bundlinje.limits.at_least import AtLeast
 from bundlinje.limits.base import Claims, Cut, Limit
-from bundlinje.money import split, split_column
 from bundlinje.planned.accounts import balances
 from bundlinje.planned.handing_out import Purses, handed_out
 from bundlinje.splits.account import Account, Moved, run_account
@@ -143,26 +140,6 @@ def test_a_guarantee_tops_up_each_of_many_worlds_as_it_does_alone(
 
 
 # --- splits -----------------------------------------------------------------------------------------------------------
-
-WEIGHTS = st.lists(st.one_of(st.integers(0, 1_000), st.fractions(0, 10, max_denominator=12)), min_size=1).filter(any)
-
-
-@given(st.lists(st.integers(-(10**10), 10**10)), WEIGHTS.filter(lambda one: len(one) < 9))
-def test_a_column_is_split_as_its_amounts_are(totals: list[int], weights: list[Fraction | int]) -> None:
-    parts = split_column(np.array(totals, dtype=np.int64), weights)
-    assert parts.shape == (len(totals), len(weights))
-    assert [tuple(row) for row in parts.tolist()] == [split(total, weights) for total in totals]
-
-
-@pytest.mark.parametrize("weights", [[], [0, 0], [2, -1]])
-def test_a_column_has_no_honest_split_by_nothing_or_less(weights: list[int]) -> None:
-    with pytest.raises(ValueError, match="weights"):
-        split_column(np.array([100]), weights)
-
-
-def test_amounts_that_do_not_fit_in_a_column_are_refused() -> None:
-    with pytest.raises(OverflowError):
-        split_column(np.array([10**15]), [Fraction(1, 10_007), Fraction(1, 10_009)])
 
 
 @st.composite

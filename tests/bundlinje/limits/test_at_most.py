@@ -48,6 +48,14 @@ def test_a_cut_in_proportion_loses_no_ore(limit: Any, claims: Any, answers: Any)
     assert cut.off.tolist() == [67, 67, 66]
 
 
+def test_the_odd_ore_of_a_cut_falls_on_the_same_unit_in_whatever_order_rows_stand(
+    limit: Any, claims: Any, answers: Any
+) -> None:
+    cap = limit("{at_most: 1 kr, for: total, excess: lost}")
+    assert cap.cut(claims([1, 1, 1], unit=[1, 2, 3]), answers()).off.tolist() == [67, 67, 66]
+    assert cap.cut(claims([1, 1, 1], unit=[3, 1, 2]), answers()).off.tolist() == [66, 67, 67]
+
+
 def test_a_cut_in_term_order_takes_the_term_written_first_before_the_next(
     limit: Any, claims: Any, answers: Any
 ) -> None:
