@@ -133,8 +133,7 @@ class Book:
             if isinstance(limit, AtLeast):
                 tops[position] = limit.top_up(self._inside(limit, table, to_date), till)
                 continue
-            off, gone = cut_by(limit, table, to_date, till)
-            to_date, lost = to_date - off, lost + gone
+            to_date, lost = cut_by(limit, table, to_date, lost, till)
         return to_date, lost, tops
 
     def _inside(self, limit: AtLeast, table: Table, to_date: Int64) -> Int64:

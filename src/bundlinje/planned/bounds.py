@@ -11,7 +11,7 @@ import numpy as np
 
 from bundlinje.limits.bound import AnyBound, Balance
 from bundlinje.money import Ore
-from bundlinje.planned.accounts import balances
+from bundlinje.planned.accounts import Moves, Standing, standing
 from bundlinje.planned.handing_out import Parts, Purses
 from bundlinje.settlement.treasury import Treasury
 
@@ -49,6 +49,8 @@ class Till:
     chosen: Int64 | None = field(default=None, compare=False)
     _balances: dict[str, Int64] = field(default_factory=dict, compare=False, repr=False)
     """Balances found already; a till that is asked about another flow or other worlds has the same."""
+    standings: dict[str, Standing] = field(default_factory=dict, compare=False, repr=False)
+    """Where each account stood when it was last asked for, which the next payment day goes on from."""
 
     @property
     def is_final(self) -> bool:
@@ -94,7 +96,10 @@ class Till:
         received = [(one.day, one.receivers[account]) for one in self.moved if account in one.receivers]
         nothing = np.zeros(self.worlds, dtype=np.int64)
         received += [(day, nothing) for day in dict.fromkeys(one.day for one in self.moved)]
-        return balances(accounts.get(account), treasury.draws_of(account), received, treasury.day, self.worlds)
+        moves, earlier = Moves(treasury.draws_of(account), received), self.standings.get(account)
+        stands = standing(accounts.get(account), moves, treasury.day, self.worlds, earlier)
+        self.standings[account] = stands
+        return stands.balance()
 
     def purses(self, side: str, looked_at: bool = True) -> Purses:
         """What a split may know before anything is handed out; of splits that look at nothing, only capital drawn."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -47,12 +47,12 @@ class Table:
         gross, settled, gone = columns
         return cls(names, entries, worlds, gross, gross - np.minimum(gone, np.maximum(gross, 0)), settled, gone)
 
-    def claims(self, to_date: Int64, chosen: Int64) -> Claims:
-        """The entries of worlds chosen by their place in the table, as claims that a limit may cut."""
-        count, worlds = len(self.entries), len(chosen)
-        columns = [np.array(column, dtype=np.int32) for column in zip(*self._where(), strict=True)]
+    def claims(self, to_date: Int64, rows: Int64, chosen: Int64) -> Claims:
+        """Some of the entries, in worlds chosen by their place in the table, as claims that a limit may cut."""
+        columns = [np.array(column, dtype=np.int32) for column in zip(*self._where(rows.tolist()), strict=True)]
         columns.append(years_column(columns[-1]))
-        term, unit, cohort, follow_up, due, year = (np.repeat(column, worlds) for column in columns)
+        term, unit, cohort, follow_up, due, year = (np.repeat(column, len(chosen)) for column in columns)
+        cells = np.ix_(rows, chosen)
         return Claims(
             term=term,
             unit=unit,
@@ -61,29 +61,38 @@ class Table:
             follow_up=follow_up,
             year=year,
             due=due,
-            to_date=to_date[:, chosen].reshape(-1),
-            settled=self.settled[:, chosen].reshape(-1),
+            to_date=to_date[cells].reshape(-1),
+            settled=self.settled[cells].reshape(-1),
             term_names=self.names,
-            world=np.tile(np.arange(worlds, dtype=np.int32), count),
-            worlds=worlds,
+            world=np.tile(np.arange(len(chosen), dtype=np.int32), len(rows)),
+            worlds=len(chosen),
         )
 
-    def _where(self) -> Iterator[tuple[int, int, int, int, int]]:
-        for one in self.entries:
+    def _where(self, rows: Sequence[int]) -> Iterator[tuple[int, int, int, int, int]]:
+        for one in (self.entries[row] for row in rows):
             yield self.names.index(one.term), one.unit, max(one.cohort, 0), one.follow_up, one.due
 
 
-def cut_by(limit: Limit, table: Table, to_date: Int64, till: Till) -> tuple[Int64, Int64]:
-    """What a cap takes off each entry in every world of the table, and what of it never comes back."""
-    off, lost = np.zeros_like(to_date), np.zeros_like(to_date)
-    if not len(table.worlds) or not len(table.entries):
-        return off, lost
-    seen, new = _Rows(table.entries, to_date), _Rows(table.entries, to_date - table.settled)
+def cut_by(limit: Limit, table: Table, to_date: Int64, lost: Int64, till: Till) -> tuple[Int64, Int64]:
+    """What a cap leaves of each entry in every world of the table, and what is then lost of it for good."""
+    rows = _looked_at(limit, table)
+    if not len(table.worlds) or not len(rows):
+        return to_date, lost
+    seen, new = _Rows(table.entries, to_date), _Rows(table.entries, to_date, table.settled)
     chosen = np.flatnonzero(may_bite(limit, seen, new, till.within(table.worlds)))
-    if len(chosen):
-        cut = limit.cut(table.claims(to_date, chosen), till.within(table.worlds[chosen]))
-        off[:, chosen], lost[:, chosen] = (one.reshape(-1, len(chosen)) for one in (cut.off, cut.lost))
-    return off, lost
+    if not len(chosen):
+        return to_date, lost
+    cut = limit.cut(table.claims(to_date, rows, chosen), till.within(table.worlds[chosen]))
+    to_date, lost, cells = to_date.copy(), lost.copy(), np.ix_(rows, chosen)
+    to_date[cells] -= cut.off.reshape(len(rows), -1)
+    lost[cells] += cut.lost.reshape(len(rows), -1)
+    return to_date, lost
+
+
+def _looked_at(limit: Limit, table: Table) -> Int64:
+    """The entries that a cap looks at."""
+    caps = _caps(limit)
+    return np.flatnonzero([any(not cap.names or one.term in cap.names for cap in caps) for one in table.entries])
 
 
 class Sums(Protocol):
@@ -101,10 +110,11 @@ class Sums(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Sums over the rows of a table. Implements `Sums`."""
+    """Sums over the rows of a table, less what was settled of each if that is given. Implements `Sums`."""
 
     entries: tuple[Entry, ...]
     ore: Int64
+    less: Int64 | None = None
 
     @property
     def worlds(self) -> int:
@@ -112,7 +122,8 @@ class _Rows:
 
     def above_zero(self, terms: Collection[str] = ()) -> Int64:
         mine = [not terms or one.term in terms for one in self.entries]
-        total: Int64 = np.maximum(self.ore[mine], 0).sum(axis=0)
+        ore = self.ore[mine] if self.less is None else self.ore[mine] - self.less[mine]
+        total: Int64 = np.maximum(ore, 0).sum(axis=0)
         return total
 
 

@@ -51,7 +51,7 @@ class Entry:
 
 def earned_at(leg: Leg, counts: Counts, land: ImaginedLand) -> Iterator[Entry]:
     """The entries that come, or change, at the follow-up of the ground."""
-    people = counts.people if by_person(leg, land.contract) else None
+    people = counts.people if counts.people is not None and by_person(leg, land.contract) else None
     columns = FigureColumns(counts, land)
     for term in leg.terms:
         if people is not None and term.per_unit:

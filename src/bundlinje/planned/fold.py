@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bundlinje.contract.model import VEHICLE, Contract
+from bundlinje.planned.accounts import Standing
 from bundlinje.planned.book import Book
 from bundlinje.planned.bounds import Paid, Till
 from bundlinje.planned.counts import Counts
@@ -48,10 +49,11 @@ def fold(counts: Counts) -> Folded:
         raise Refused([error("planned.needs_people", Place(path=roster.contract.contract))])
     books = {name: Book(name, leg, counts.worlds) for name, leg in roster.contract.all_legs().items()}
     moved: tuple[Paid, ...] = ()
+    standings: dict[str, Standing] = {}
     limited = np.zeros(counts.worlds, dtype=bool)
     for number in range(1, roster.last + 1):
         land = counts.tariff.ground_at(number)
-        till = Till(roster.treasury(number), counts.worlds, moved)
+        till = Till(roster.treasury(number), counts.worlds, moved, standings=standings)
         for book in books.values():
             brought = [one for one in moved if one.leg == book.leg.passes_on and not one.is_guarantee]
             new, bitten = book.settled_at(counts, land, replace(till, leg=book.name), brought)
