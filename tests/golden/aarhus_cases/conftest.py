@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pytest
+from tests.golden.examples import EXAMPLES, contract_of
 
 from bundlinje.business_case.case_file import Case
 from bundlinje.business_case.parts import Mode
@@ -14,9 +14,6 @@ from bundlinje.business_case.read import read_case
 from bundlinje.business_case.repayment import with_repayment
 from bundlinje.business_case.worked import Worked, worked_out
 from bundlinje.contract.model import Contract
-from bundlinje.contract.read import read_contract
-
-EXAMPLES = Path(__file__).parents[3] / "examples" / "aarhus"
 
 ReadCase = Callable[[str], Case]
 WorkOut = Callable[..., Worked]
@@ -26,11 +23,6 @@ ReadContract = Callable[[str], Contract]
 @cache
 def case_of(name: str) -> Case:
     return read_case(EXAMPLES / "cases" / f"{name}.yaml")
-
-
-@cache
-def contract_of(name: str) -> Contract:
-    return read_contract(EXAMPLES / "contracts" / f"{name}.yaml")
 
 
 @cache

@@ -9,20 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.golden.examples import EXAMPLES, contract_of
 
 from bundlinje.contract.model import Contract
-from bundlinje.contract.read import read_contract
 from bundlinje.facts import read_facts
 from bundlinje.settlement.result import Settlement
 from bundlinje.settlement.settle import settle_history
 
-EXAMPLES = Path(__file__).parents[3] / "examples" / "aarhus"
 EXPECTED: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "expected.yaml").read_text(encoding="utf-8"))
-
-
-@cache
-def contract_of(name: str) -> Contract:
-    return read_contract(EXAMPLES / "contracts" / f"{name}.yaml")
 
 
 @cache

@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 
 import pytest
+from tests.golden.examples import EXAMPLES, contract_of
 
 from bundlinje.contract.model import Contract
-from bundlinje.contract.read import read_contract
 from bundlinje.forecast.outlook_file import Outlook
 from bundlinje.forecast.read import read_outlook
 from bundlinje.planned.expected import ExpectedPayments, expected_payments
 from bundlinje.planned.roster import Assumptions
 
-EXAMPLES = Path(__file__).parents[3] / "examples" / "aarhus"
-
 ReadContract = Callable[[str], Contract]
 ReadOutlook = Callable[[str], Outlook]
 Expect = Callable[[str], ExpectedPayments]
-
-
-@cache
-def contract_of(name: str) -> Contract:
-    return read_contract(EXAMPLES / "contracts" / f"{name}.yaml")
 
 
 @cache
