@@ -218,14 +218,24 @@ def smaller(left: Operand, right: Operand) -> Expression:
     return Expression(f"MIN({a.text},{b.text})", min(a.number, b.number) if known else None)
 
 
-def at(run: Block, position: Expression) -> Expression:
-    """The cell of a run at this position, counted from 1; 0 outside it."""
+def at(run: Block, position: Expression, last: Expression | None = None) -> Expression:
+    """The cell of a run at this position, counted from 1; 0 outside it, and after the last one that counts."""
     count = len(run.cells)
-    text = f"IF(AND({position.text}>=1,{position.text}<={count}),INDEX({run.text},1,{position.text}),0)"
-    if position.value is None:
+    most = str(count) if last is None else last.text
+    text = f"IF(AND({position.text}>=1,{position.text}<={most}),INDEX({run.text},1,{position.text}),0)"
+    if position.value is None or (last is not None and last.value is None):
         return Expression(text, None)
-    here = int(position.number)
-    return Expression(text, run.cells[here - 1].value if 1 <= here <= count else Fraction(0))
+    here, until = int(position.number), count if last is None else int(last.number)
+    return Expression(text, run.cells[here - 1].value if 1 <= here <= until else Fraction(0))
+
+
+def total_until(run: Block, last: Expression) -> Expression:
+    """The sum of a run up to the last cell that counts, counted from 1."""
+    text = f"SUM({run.text.partition(':')[0]}:INDEX({run.text},1,{last.text}))"
+    counted = run.cells[: int(last.number)] if isinstance(last.value, Fraction) else run.cells
+    if last.value is None or any(cell.value is None for cell in counted):
+        return Expression(text, None)
+    return Expression(text, sum((cell.number for cell in counted), Fraction(0)))
 
 
 def ratio(above: Expression, below: Expression, otherwise: Expression) -> Expression:

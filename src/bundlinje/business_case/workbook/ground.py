@@ -23,6 +23,12 @@ from bundlinje.money import ORE_PER_KRONE
 SPARE_YEARS = 2
 """Calendar years beyond the last in which anything happens, so that a start can be put off and nothing falls out."""
 
+LONGER = 2
+"""Years by which a horizon can be made longer; there are columns for them."""
+
+EARLIER = 10
+"""Years by which a base year can be moved back."""
+
 PAGES = (
     "readme",
     "settings",
@@ -90,6 +96,8 @@ class Ground:
     named: set[str] = field(default_factory=set)
     listed: list[tuple[CasePath, Expression]] = field(default_factory=list)
     """Every number of the case with its cell, for the page of sources."""
+    horizon: Expression = field(default_factory=lambda: Expression("", None))
+    """The last year after finishing in which consequences are counted."""
     calendar: Block = field(default_factory=lambda: Block("", ()))
     discount: Block = field(default_factory=lambda: Block("", ()))
     knobs: dict[str, Expression] = field(default_factory=dict)
@@ -130,8 +138,8 @@ class Ground:
 
     @property
     def after_finishing(self) -> range:
-        """The years after finishing that have a column, counted from 0."""
-        return range(self.case.follow_up_years + 1)
+        """The years after finishing that have a column, counted from 0; the horizon says which of them count."""
+        return range(self.case.follow_up_years + LONGER + 1)
 
     def name(self, *parts: str | int) -> str:
         """A name for a cell that no other has: `cohort_2023_participants`."""

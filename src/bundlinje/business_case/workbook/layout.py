@@ -6,7 +6,7 @@ from bundlinje.business_case.workbook.bottom_lines_page import fill_bottom_lines
 from bundlinje.business_case.workbook.consequences_page import fill_consequences
 from bundlinje.business_case.workbook.costs_page import fill_costs
 from bundlinje.business_case.workbook.effect_page import fill_effect
-from bundlinje.business_case.workbook.ground import SPARE_YEARS, Ground, pages_of
+from bundlinje.business_case.workbook.ground import LONGER, SPARE_YEARS, Ground, pages_of
 from bundlinje.business_case.workbook.page import Book, Page
 from bundlinje.business_case.workbook.payers_page import fill_accounts, fill_payers
 from bundlinje.business_case.workbook.price_levels import fill_price_levels
@@ -63,4 +63,4 @@ def calendar_of(worked: Worked) -> range:
     """The calendar years of a workbook: those in which anything happens or may, and some to spare."""
     case = worked.case
     last = max((cohort.finishes for cohort in case.cohorts), default=case.base_year) + case.follow_up_years
-    return range(case.base_year, max(last, worked.years.stop - 1) + SPARE_YEARS + 1)
+    return range(case.base_year, max(last, worked.years.stop - 1) + LONGER + SPARE_YEARS + 1)

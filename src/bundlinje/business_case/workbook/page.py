@@ -29,6 +29,7 @@ class Shape(StrEnum):
     FACTOR = "factor"
     WHOLE = "whole"
     YEAR = "year"
+    YEARS = "years"
     TEXT = "text"
     ANY = "any"
 

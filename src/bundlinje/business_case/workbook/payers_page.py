@@ -9,7 +9,16 @@ from bundlinje.business_case.flows import Account, Side, sector_of_payer
 from bundlinje.business_case.parts import Consequence
 from bundlinje.business_case.repayment import VEHICLE
 from bundlinje.business_case.workbook.consequences_page import PerSuccess
-from bundlinje.business_case.workbook.expression import Block, Expression, added, at, constant, rounded, total
+from bundlinje.business_case.workbook.expression import (
+    Block,
+    Expression,
+    added,
+    at,
+    constant,
+    rounded,
+    total,
+    total_until,
+)
 from bundlinje.business_case.workbook.ground import FlowRow, Ground, input_line, title
 from bundlinje.business_case.workbook.page import Formula, Look, Page, Said, Shape
 from bundlinje.business_case.workbook.settings_page import FIRST_YEAR, year_headings
@@ -48,7 +57,7 @@ def fill_payers(ground: Ground, page: Page, made: Mapping[str, PerSuccess]) -> N
     for one in ground.case.consequences:
         for reached in _accounts(ground, one, budgets, made[one.id]):
             if not ground.nominal or reached.payer is Payer.MUNICIPALITY:
-                _row(ground, page, _Sum(one, reached, made[one.id], ground.positions))
+                _row(ground, page, _Sum(one, reached, made[one.id], ground.positions, ground.horizon + 1))
 
 
 def _budgets(ground: Ground, page: Page) -> dict[str, Expression]:
@@ -99,16 +108,20 @@ class _Sum:
     reached: Reached
     made: PerSuccess
     positions: list[Block]
+    last: Expression
+    """The last year after finishing that counts, counted from 1."""
 
     def brought(self, numbers: Sequence[Expression], place: int) -> Expression:
         """What all successes together bring the payer in a calendar year."""
         cohorts = zip(numbers, self.made.money, self.positions, strict=True)
-        return added([number * at(run[self.reached.payer], where.cells[place]) for number, run, where in cohorts])
+        return added(
+            [number * at(run[self.reached.payer], where.cells[place], self.last) for number, run, where in cohorts]
+        )
 
     def freed(self, numbers: Sequence[Expression]) -> Expression:
         """The capacity that all successes together free for the payer, in all years."""
         pairs = zip(numbers, self.made.freed, strict=True)
-        return added([number * total(run[self.reached.payer]) for number, run in pairs])
+        return added([number * total_until(run[self.reached.payer], self.last) for number, run in pairs])
 
 
 def _row(ground: Ground, page: Page, summed: _Sum) -> None:

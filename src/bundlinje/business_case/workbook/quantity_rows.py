@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bundlinje.business_case.values import Quantities
-from bundlinje.business_case.workbook.expression import Block, Expression, constant
+from bundlinje.business_case.workbook.expression import Block, Expression, at_least, constant, when
 from bundlinje.business_case.workbook.ground import Ground, status_of, why_of
 from bundlinje.business_case.workbook.page import CasePath, Content, Entry, Formula, Look, Page, Said, Shape
 from bundlinje.business_case.workbook.settings_page import FIRST_YEAR
@@ -39,7 +39,11 @@ def _each_year(ground: Ground, page: Page, quantity: Quantities, number: Number,
     each = page.put(1, ground.entry(path, number, Shape.COUNT, "quantity", name, "each_year"))
     ground.listed.append((path, each))
     reached = [quantity.at(t) is not None for t in ground.after_finishing]
-    cells = [each if there else constant(0) for there in reached]
+    stated = ground.case.follow_up_years
+    cells = [
+        constant(0) if not there else each if t <= stated else when(at_least(ground.horizon, t), each, 0)
+        for t, there in enumerate(reached)
+    ]
     run = page.run(FIRST_YEAR, [Formula(cell, Shape.COUNT) for cell in cells])
     why_row(page, number)
     return run

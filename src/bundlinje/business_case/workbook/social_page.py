@@ -131,7 +131,10 @@ class _Social:
         self.page.put(0, Said("row.social_value"))
         pairs = list(zip(self.ground.cohorts, self.ground.positions, strict=True))
         cells = [
-            rounded(added([who.finishers * at(left, where.cells[place]) for who, where in pairs]) * each)
+            rounded(
+                added([who.finishers * at(left, where.cells[place], self.ground.horizon + 1) for who, where in pairs])
+                * each
+            )
             for place in range(len(self.ground.years))
         ]
         run = self.page.run(FIRST_YEAR, [Formula(cell, Shape.KRONER) for cell in cells])

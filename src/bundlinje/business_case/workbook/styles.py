@@ -25,6 +25,7 @@ _NUMBERS = {
     Shape.FACTOR: "0.000000",
     Shape.WHOLE: "0",
     Shape.YEAR: "0",
+    Shape.YEARS: "0",
     Shape.TEXT: "@",
     Shape.ANY: "General",
 }

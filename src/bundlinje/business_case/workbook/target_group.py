@@ -59,7 +59,7 @@ def _start(ground: Ground, place: int, cohort: Cohort) -> Entry:
 
 def latest_start(ground: Ground, cohort: Cohort) -> int:
     """The latest year in which a cohort may start and all that follows still have its column."""
-    after = cohort.finishes - cohort.start + ground.case.follow_up_years
+    after = cohort.finishes - cohort.start + ground.after_finishing[-1]
     return max(ground.years.stop - 1 - after, cohort.start)
 
 

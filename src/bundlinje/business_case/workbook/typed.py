@@ -25,6 +25,8 @@ def written(value: Fraction | str | None, shape: Shape) -> str | int | None:
         return f"{kroner_text(int(value * ORE_PER_KRONE))} kr"
     if shape in (Shape.SHARE, Shape.GROWTH):
         return f"{plain_text(value * 100)} %"
+    if shape is Shape.YEARS:
+        return f"{int(value)} year{'' if value == 1 else 's'}"
     return int(value) if shape in (Shape.YEAR, Shape.WHOLE) else plain_text(value)
 
 
@@ -63,7 +65,7 @@ def _number(entry: Entry, value: Fraction, place: Place) -> Fraction | Problem:
     exact = Fraction(f"{float(value):.{_DIGITS}g}")
     if entry.shape is Shape.KRONER and (exact * ORE_PER_KRONE).denominator != 1:
         return error("workbook.not_whole_ore", place, name=entry.name, text=plain_text(exact))
-    if entry.shape in (Shape.YEAR, Shape.WHOLE) and exact.denominator != 1:
+    if entry.shape in (Shape.YEAR, Shape.YEARS, Shape.WHOLE) and exact.denominator != 1:
         return error("workbook.not_whole", place, name=entry.name, text=plain_text(exact))
     below = entry.least is not None and exact < entry.least
     above = entry.most is not None and exact > entry.most

@@ -25,6 +25,8 @@ NOT_KNOWN = "#N/A"
 _REFERENCE = re.compile(r"\{(\w+)\}!")
 _PLAIN_NAME = re.compile(r"^[^\W\d]\w*$")
 _A4 = 9
+_COLUMNS = 24
+"""Columns that can still be read on one page wide; a wider sheet goes on, with its first column on every page."""
 _MESSAGE = 255
 _TITLE = 32
 _FILLED = 0.95
@@ -88,7 +90,10 @@ class _Writer:
         """How the sheet looks on screen and paper, and that only inputs are open to be changed."""
         sheet.set_landscape()
         sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        columns = 1 + max((column for _, column in page.cells), default=0)
+        sheet.fit_to_pages(ceil(columns / _COLUMNS), 0)
+        if columns > _COLUMNS:
+            sheet.repeat_columns(0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         sheet.set_header(f"&L{title.replace('&', '&&')}&R&A")
         sheet.set_footer(FOOTER)
@@ -184,7 +189,7 @@ def _stored(value: Value) -> Any:
 def _rule(entry: Entry) -> dict[str, Any] | None:
     if entry.least is None:
         return None
-    kind = "integer" if entry.shape in (Shape.YEAR, Shape.WHOLE) else "decimal"
+    kind = "integer" if entry.shape in (Shape.YEAR, Shape.YEARS, Shape.WHOLE) else "decimal"
     if entry.most is None:
         return {"validate": kind, "criteria": ">=", "value": float(entry.least)}
     return {"validate": kind, "criteria": "between", "minimum": float(entry.least), "maximum": float(entry.most)}

@@ -47,7 +47,7 @@ def another(entry: Entry) -> Fraction | str:
     if entry.shape is Shape.TEXT:
         return f"{entry.value} (ny)".strip()
     value = Fraction(f"{float(entry.value):.9g}") if isinstance(entry.value, Fraction) else Fraction(0)
-    step = Fraction(1) if entry.shape in (Shape.YEAR, Shape.WHOLE) else Fraction(1, 100)
+    step = Fraction(1) if entry.shape in (Shape.YEAR, Shape.YEARS, Shape.WHOLE) else Fraction(1, 100)
     return value - step if entry.most is not None and value + step > entry.most else value + step
 
 

@@ -55,6 +55,8 @@ def test_every_aarhus_case_comes_to_the_same_figures_in_another_program(tmp_path
 
 
 CHANGES: dict[str, float] = {
+    "base_year": 2019,
+    "horizon": 6,
     "cohort_2022_start": 2023,
     "cohort_2022_participants": 41,
     "effect_in_work_with": 0.55,
@@ -93,6 +95,8 @@ def test_every_changed_input_comes_back_as_one_change_with_what_it_was_and_is(ch
     changes = {change.where: (change.before, change.after) for change in read_workbook(changed, every_rule()).changes}
     assert len(changes) == len(CHANGES)
     assert changes["cohorts.0.start"] == (2022, 2023)
+    assert changes["base_year"] == (2022, 2019)
+    assert changes["horizon"] == ("5 years", "6 years")
     assert changes["effects.in-work.with"] == ("50 %", "55 %")
     assert changes["prices.benefit.amount"] == ("11 944 kr", "12 345.67 kr")
     assert changes["consequences.0.entry_week"] == (3, 27)
@@ -132,6 +136,18 @@ def test_an_agreed_share_is_repaid_by_formulas_to_the_same_ore(of: str, make: Ca
     ours, expected = by_name(lay_out(one)), figures(one)
     assert any(item.id == "repayment" and item.flows for item in one.items)
     assert {name: ours.get(name) for name in expected} == expected
+
+
+def test_a_shorter_horizon_is_the_case_with_a_shorter_horizon(make: Callable[..., Case], tmp_path: Path) -> None:
+    """Also in what is freed, and where a list of quantities goes on beyond the horizon."""
+    case = make({"mode": "extended", "consequences.0.realised": "60 %", "consequences.1.realised": "50 %"})
+    typed = typed_into(written(worked(case), tmp_path / "case.xlsx"), {"horizon": 1})
+    (again,) = recalculated(typed, into=tmp_path / "again")
+    back = read_workbook(again, case)
+    assert back.case.follow_up_years == 1
+    one, stored = worked(back.case), read_stored(again)
+    expected = figures(one) | other_figures(one)
+    assert [name for name, value in expected.items() if not alike(_ours(value), _cell(stored, name))] == []
 
 
 def test_twice_the_volume_is_the_case_with_twice_the_participants(make: Callable[..., Case], tmp_path: Path) -> None:
