@@ -10,3 +10,9 @@ class Learning(AppConfig):
 
     name = "bundlinje_web.learning"
     label = "learning"
+
+    def ready(self) -> None:
+        """Take its place in the menu and the search."""
+        from bundlinje_web.learning import registered
+
+        registered.register()

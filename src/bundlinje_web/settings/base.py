@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -74,6 +75,9 @@ TEMPLATES = [
     }
 ]
 
+# Forms are drawn by the same templates as pages.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
 # --- languages and time ---
 
 LANGUAGE_CODE = "da"
@@ -111,7 +115,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- what a browser may load: nothing from elsewhere, no script but ours ---
 
-CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],

@@ -1,0 +1,62 @@
+"""What tests of the office are made of: people with a role, organisations, contracts. All of it is invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from bundlinje_web.acting import Actor, Role, Scope
+from bundlinje_web.contracts.models import Contract
+from bundlinje_web.people.models import Grant, Organisation, Person
+from bundlinje_web.people.rights import actor_of
+
+LONG_AGO = date(2000, 1, 1)
+_number = count(1)
+
+
+def person(role: Role | str, *on: str, name: str = "") -> Person:
+    """Somebody with a role since long ago: of everything, or of the departments, contracts or organisations named."""
+    number = next(_number)
+    made = Person.objects.create_user(
+        f"person-{number}@fonden.example", name=name or f"{Role(role).name.title()} {number}"
+    )
+    grant(made, role, *on)
+    return made
+
+
+_REACH = {
+    Role.ALDERMAN: Scope.DEPARTMENT,
+    Role.ECONOMIST: Scope.DEPARTMENT,
+    Role.OPERATING: Scope.CONTRACT,
+    Role.EVALUATOR: Scope.CONTRACT,
+    Role.PROVIDER: Scope.ORGANISATION,
+    Role.INVESTOR: Scope.ORGANISATION,
+    Role.FOUNDATION: Scope.ORGANISATION,
+    Role.PAYER: Scope.ORGANISATION,
+    Role.PROPOSER: Scope.OWN,
+}
+
+
+def grant(person: Person, role: Role | str, *on: str, **more: Any) -> Grant:
+    """One more role for somebody, with the reach that role has."""
+    scope = _REACH.get(Role(role), Scope.ALL)
+    origin = Grant.Origin.INSTALLATION
+    return Grant.objects.create(
+        **{"person": person, "role": role, "scope": scope, "on": list(on), "since": LONG_AGO, "origin": origin, **more}
+    )
+
+
+def actor(person: Person, day: date | None = None) -> Actor:
+    """The person as somebody who acts."""
+    return actor_of(person, day or date.today())  # noqa: DTZ011 - rights without an end hold on any day
+
+
+def organisation(code: str, kind: str = "department", **more: Any) -> Organisation:
+    """An organisation, such as a department."""
+    return Organisation.objects.create(code=code, name=more.pop("name", code.upper()), kind=kind, **more)
+
+
+def contract(code: str = "havnen", **more: Any) -> Contract:
+    """The head of a contract, without any version."""
+    return Contract.objects.create(code=code, title_da=more.pop("title_da", code.replace("-", " ").title()), **more)
