@@ -1,6 +1,7 @@
-"""The table of rooms in ARCHITECTURE.md, written from the code: floors from the import contract, words from docstrings.
+"""The tables of rooms in ARCHITECTURE.md, one for each building, written from the code.
 
-`make format` writes it; `tests/architecture/test_rooms.py` fails when it is not what the code says.
+Floors come from the import contracts, words from docstrings. `make format` writes the tables;
+`tests/architecture/test_rooms.py` fails when they are not what the code says.
 """
 
 from __future__ import annotations
@@ -11,20 +12,22 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "src" / "bundlinje"
 DOCUMENT = ROOT / "ARCHITECTURE.md"
-START = "<!-- rooms: written by tools/rooms.py -->"
-END = "<!-- end of rooms -->"
+BUILDINGS = ("bundlinje", "bundlinje_web")
+# What a building needs to be entered, and no room: Python's and Django's own doors.
+DOORS = {"__init__", "__main__", "wsgi", "urls"}
+_MARKED = re.compile(r"(<!-- rooms of (\w+): written by tools/rooms.py -->\n).*?(\n<!-- end of rooms -->)", re.DOTALL)
 
 
-def floors(root: Path = ROOT) -> list[list[str]]:
-    """The names of the rooms floor by floor, top first, as the import contract in pyproject.toml lists them."""
+def floors(building: str, root: Path = ROOT) -> list[list[str]]:
+    """The names of a building's rooms floor by floor, top first, as its import contract lists them."""
     contracts = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
-    return [[name.strip(" ()") for name in re.split(r"[|:]", layer)] for layer in layers]
+    layers = next(c["layers"] for c in contracts if c["type"] == "layers" and building in c["containers"])
+    named = [[name.strip(" ()") for name in re.split(r"[|:]", layer)] for layer in layers]
+    return [rooms for rooms in ([name for name in names if name not in DOORS] for names in named) if rooms]
 
 
-def home(room: str, package: Path = PACKAGE) -> Path | None:
+def home(room: str, package: Path) -> Path | None:
     """The file whose docstring speaks for a room; none while the room is not built."""
     candidates = (package / f"{room}.py", package / room / "__init__.py")
     return next((path for path in candidates if path.exists()), None)
@@ -36,12 +39,13 @@ def purpose(path: Path) -> str:
     return text.partition("\n")[0]
 
 
-def table(root: Path = ROOT) -> str:
-    """The table, one row for each room that is built, top floor first."""
+def table(building: str, root: Path = ROOT) -> str:
+    """The table of a building, one row for each room that is built, top floor first."""
     rows = ["| floor | room | what it is |", "|---|---|---|"]
-    for height, names in zip(range(len(floors(root)), 0, -1), floors(root), strict=True):
+    stacked = floors(building, root)
+    for height, names in zip(range(len(stacked), 0, -1), stacked, strict=True):
         for name in names:
-            path = home(name, root / "src" / "bundlinje")
+            path = home(name, root / "src" / building)
             if path is not None:
                 rows.append(f"| {height} | [`{name}`]({_link(path, root)}) | {purpose(path)} |")
     return "\n".join(rows)
@@ -52,12 +56,10 @@ def _link(path: Path, root: Path) -> str:
     return place.relative_to(root).as_posix()
 
 
-def written(document: str, rooms: str) -> str:
-    """The document with the table between its two marks."""
-    before, _, rest = document.partition(START)
-    _, _, after = rest.partition(END)
-    return f"{before}{START}\n\n{rooms}\n\n{END}{after}"
+def written(document: str, root: Path = ROOT) -> str:
+    """The document with each building's table between its two marks."""
+    return _MARKED.sub(lambda found: f"{found[1]}\n{table(found[2], root)}\n{found[3]}", document)
 
 
 if __name__ == "__main__":
-    DOCUMENT.write_text(written(DOCUMENT.read_text("utf-8"), table()), "utf-8")
+    DOCUMENT.write_text(written(DOCUMENT.read_text("utf-8")), "utf-8")

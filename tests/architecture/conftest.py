@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Module:
-    """One source file of the engine: its dotted name, its text and its syntax tree."""
+    """One source file of either building: its dotted name, its text and its syntax tree."""
 
     name: str
     path: Path
@@ -51,10 +51,22 @@ def root() -> Path:
     return ROOT
 
 
+def _modules(package: str) -> list[Module]:
+    """Every module that a person writes; what Django writes, its migrations, is read by Django alone."""
+    paths = sorted((ROOT / "src" / package).rglob("*.py"))
+    return [_module(path) for path in paths if not (path.parent.name == "migrations" and path.stem[0].isdigit())]
+
+
 @pytest.fixture(scope="session")
 def modules() -> list[Module]:
     """Every module of the engine."""
-    return [_module(path) for path in sorted((ROOT / "src" / "bundlinje").rglob("*.py"))]
+    return _modules("bundlinje")
+
+
+@pytest.fixture(scope="session")
+def application() -> list[Module]:
+    """Every module of the application."""
+    return _modules("bundlinje_web")
 
 
 @pytest.fixture(scope="session")
