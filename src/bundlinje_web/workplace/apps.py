@@ -13,8 +13,10 @@ class Workplace(AppConfig):
 
     def ready(self) -> None:
         """Take its place in the menu."""
+        from bundlinje_web.audit.policy import READ
         from bundlinje_web.frame.found import MenuItem, menu
         from bundlinje_web.workplace.policy import KNOWN
 
         menu.register(MenuItem("workplace.menu.tasks", "tasks", KNOWN, 10))
         menu.register(MenuItem("workplace.menu.calendar", "calendar", KNOWN, 110, more=True))
+        menu.register(MenuItem("audit.page.menu", "trail", READ, 120, more=True))

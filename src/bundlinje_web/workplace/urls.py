@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bundlinje_web.frame.pages import page
-from bundlinje_web.workplace import views
+from bundlinje_web.audit.policy import READ, VERIFY
+from bundlinje_web.frame.pages import list_page, page
+from bundlinje_web.workplace import trail, views
 from bundlinje_web.workplace.policy import KNOWN, PUBLIC
 
 urlpatterns = [
@@ -13,6 +14,9 @@ urlpatterns = [
     page("kalender/", views.calendar, name="calendar", policy=KNOWN),
     page("kalender/ny-adresse", views.new_feed, name="calendar-new-feed", policy=KNOWN),
     page("kalender/<uuid:key>.ics", views.feed, name="calendar-feed", policy=PUBLIC),
+    *list_page("revisionsspor/", trail.trail, name="trail", policy=READ),
+    page("revisionsspor/<int:number>/", trail.record, name="trail-record", policy=READ),
+    page("revisionsspor/kontrol", trail.examine, name="trail-examine", policy=VERIFY),
     page("was/", views.accessibility, name="accessibility", policy=PUBLIC),
     page("privatliv/", views.privacy, name="privacy", policy=PUBLIC),
 ]

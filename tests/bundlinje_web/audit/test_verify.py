@@ -142,6 +142,7 @@ def test_a_record_taken_out_leaves_a_block_too_small(chain: list[Record]) -> Non
 
 def test_a_block_taken_out_shows_at_the_next(chain: list[Record]) -> None:
     behind(
+        "DELETE FROM audit_witness WHERE place = 'three'",
         f"DELETE FROM audit_record WHERE \"key\" = '{chain[1].key}'",  # noqa: S608
         f"DELETE FROM audit_seal WHERE number = {chain[1].seal.number}",  # noqa: S608
     )
