@@ -53,7 +53,7 @@ def _horizon(ground: Ground, page: Page) -> Expression:
     """The last year after finishing that counts, as far ahead as there are columns."""
     entry = Entry(
         path=("horizon",),
-        name=ground.name("horizon"),
+        name=ground.name("horizon", "years"),
         value=Fraction(ground.case.follow_up_years),
         shape=Shape.YEARS,
         least=Fraction(0),

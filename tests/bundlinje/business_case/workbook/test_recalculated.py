@@ -56,7 +56,7 @@ def test_every_aarhus_case_comes_to_the_same_figures_in_another_program(tmp_path
 
 CHANGES: dict[str, float] = {
     "base_year": 2019,
-    "horizon": 6,
+    "horizon_years": 6,
     "cohort_2022_start": 2023,
     "cohort_2022_participants": 41,
     "effect_in_work_with": 0.55,
@@ -141,7 +141,7 @@ def test_an_agreed_share_is_repaid_by_formulas_to_the_same_ore(of: str, make: Ca
 def test_a_shorter_horizon_is_the_case_with_a_shorter_horizon(make: Callable[..., Case], tmp_path: Path) -> None:
     """Also in what is freed, and where a list of quantities goes on beyond the horizon."""
     case = make({"mode": "extended", "consequences.0.realised": "60 %", "consequences.1.realised": "50 %"})
-    typed = typed_into(written(worked(case), tmp_path / "case.xlsx"), {"horizon": 1})
+    typed = typed_into(written(worked(case), tmp_path / "case.xlsx"), {"horizon_years": 1})
     (again,) = recalculated(typed, into=tmp_path / "again")
     back = read_workbook(again, case)
     assert back.case.follow_up_years == 1
