@@ -37,11 +37,16 @@ class Case:
 
     def contract(self) -> Contract:
         """The contract, which must read without errors."""
-        return parse_contract(self.contract_text, f"{self.name}.yaml")
+        return _contract(self.contract_text, f"{self.name}.yaml")
 
     def facts(self, contract: Contract) -> Facts:
         """The facts, which must read without errors."""
         return facts_from_rows(contract.facts, **self.tables)
+
+
+@cache
+def _contract(text: str, name: str) -> Contract:
+    return parse_contract(text, name)
 
 
 @cache
