@@ -13,6 +13,6 @@ from bundlinje_web.audit.policy import WITNESS
 def witness_head(act: Act, seal: Seal, place: str) -> Witness:
     """The head that was shown, and where."""
     witness = Witness.objects.create(seal=seal, digest=seal.digest, place=place)
-    told = {"chain": seal.chain, "number": seal.number, "digest": seal.digest, "place": place}
-    act.record(witness, after=digest_of(witness), **told)
+    after = digest_of(witness)
+    act.record(witness, after=after, chain=seal.chain, number=seal.number, digest=seal.digest, place=place)
     return witness
