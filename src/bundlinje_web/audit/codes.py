@@ -53,6 +53,8 @@ PIPELINE: Mapping[str, Fields] = {
         "files": _CODES,
     },
     "pipeline.proposal.screened": {"number": _CODE, "outcome": _CODE, "checklist": _CODE, "overlaps": _COUNT},
+    "pipeline.proposal.taken-in": {"channel": _CODE, "category": _CODE, "proposals": _COUNT, "as_of": _DAY},
+    "pipeline.table.taken-in": {"lines": _COUNT, "as_of": _DAY},
     "pipeline.proposal.withdrawn": {"number": _CODE, **_REASON},
     "pipeline.proposal.merged": {"number": _CODE, "into": _CODE},
     "pipeline.proposal.rejected": {"number": _CODE, **_REASON},

@@ -2,7 +2,7 @@
 
 from bundlinje_web.pipeline.models.assessments import Answer, Assessment, Screening
 from bundlinje_web.pipeline.models.cases import Area, Case, CaseMove, Effort
-from bundlinje_web.pipeline.models.proposals import Attachment, Call, Proposal, Text
+from bundlinje_web.pipeline.models.proposals import Attachment, Call, PrintedCount, Proposal, ProposalMove, Text
 
 __all__ = [
     "Answer",
@@ -13,7 +13,9 @@ __all__ = [
     "Case",
     "CaseMove",
     "Effort",
+    "PrintedCount",
     "Proposal",
+    "ProposalMove",
     "Screening",
     "Text",
 ]

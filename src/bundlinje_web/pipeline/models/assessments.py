@@ -14,16 +14,23 @@ class Screening(Appended):
     """The checklist answered for a proposal, with what the system warned of; each new one is a new row.
 
     `answers` gives each point of the checklist `yes`, `no` or `unknown` and a sentence; `overlaps` the running
-    investments whose target group it may share.
+    investments whose target group it may share. `recommends` is what the secretariat means should follow; it decides
+    nothing: a direct rejection is the Council's (INB-04).
     """
 
+    ASSESS, REJECT = "assess", "reject-directly"
+
     proposal = models.ForeignKey("pipeline.Proposal", models.PROTECT, related_name="screenings")
+    checklist = models.CharField(max_length=20, help_text="The version of the checklist.")
     answers = models.JSONField()
     overlaps = models.JSONField(default=list)
     transaction_cost = models.BigIntegerField(
         null=True, blank=True, help_text="What the work is expected to cost, øre."
     )
     investment = models.BigIntegerField(null=True, blank=True, help_text="What would be invested, øre.")
+    recommends = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=60, blank=True, help_text="Code of why it is recommended for rejection.")
+    reason_text = models.TextField(blank=True)
     screened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     screened_on = models.DateField()
 

@@ -65,7 +65,7 @@ class Case(Moving):
     department = models.ForeignKey("people.Organisation", models.PROTECT, null=True, blank=True, related_name="cases")
     area = models.SlugField(max_length=80, blank=True)
     opened_on = models.DateField()
-    waiting_on = models.CharField(max_length=200, blank=True)
+    waiting_on = models.CharField(max_length=20, blank=True, help_text="Whom or what it waits for: a code.")
     waiting_reason = models.CharField(max_length=500, blank=True)
     waiting_since = models.DateField(null=True, blank=True)
     theory_of_change = models.TextField(blank=True, help_text="BC-03")
@@ -77,6 +77,8 @@ class Case(Moving):
         max_length=40, blank=True, help_text="Why no surplus is needed: a code (BC-09, INB-16)."
     )
     exception_text = models.TextField(blank=True)
+    would_not_start = models.BooleanField(default=False, help_text="It would not start without the fund (INB-16).")
+    no_budget_fits = models.BooleanField(default=False, help_text="No existing budget fits it (INB-16).")
     repayment_done_on = models.DateField(null=True, blank=True, help_text="When the payment model stood (step 3b).")
     procurement = models.CharField(max_length=20, choices=Procurement.choices, default=Procurement.UNKNOWN)
     procurement_text = models.TextField(blank=True)

@@ -1,0 +1,1 @@
+"""What has come in: the list, calls, screening, and what becomes of it."""
