@@ -10,3 +10,9 @@ class Pipeline(AppConfig):
 
     name = "bundlinje_web.pipeline"
     label = "pipeline"
+
+    def ready(self) -> None:
+        """Take its places in the menu, the tasks, the search and the calendar."""
+        from bundlinje_web.pipeline import registered
+
+        registered.register()

@@ -1,0 +1,1 @@
+"""Belysning: departments are asked what they say of an inquiry, and answer."""
