@@ -9,16 +9,21 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection
 from pytest_django import DjangoAssertNumQueries
+from tests.bundlinje_web.once import happens_once
 
 from bundlinje.problems import Refused, error
 from bundlinje_web.acting import ANYONE, EVERYTHING, Actor, NotAllowed, Policy, Role, open_to_anyone, system
 from bundlinje_web.audit import clock
 from bundlinje_web.audit.act import Act, BadlyMade
 from bundlinje_web.audit.action import Action, NoActor, action
+from bundlinje_web.audit.actions.note_examination import note_examination
+from bundlinje_web.audit.actions.note_guards import note_guards
 from bundlinje_web.audit.actions.witness_head import witness_head
 from bundlinje_web.audit.canonical import GENESIS, digest_of
+from bundlinje_web.audit.examining import examined_now
 from bundlinje_web.audit.models import Record, Seal, Witness
 from bundlinje_web.audit.values import NotAValue
+from bundlinje_web.audit.verify import Fault, Found
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +102,13 @@ def test_the_same_wish_twice_happens_once_and_answers_the_same(auditor: Actor, h
     second = witness_head(auditor, head, "report", key="a-wish")
     assert first == second
     assert (Witness.objects.count(), Record.objects.filter(code=CODE).count()) == (1, 1)
+
+
+def test_every_action_of_the_audit_happens_once(auditor: Actor, head: Seal) -> None:
+    happens_once(witness_head, auditor, head, "report")
+    happens_once(note_examination, auditor, examined_now())
+    happens_once(note_examination, auditor, Found(faults=[Fault("row.changed")]))
+    happens_once(note_guards, system("installation"), "sqlite", 3, "a" * 64)
 
 
 def test_another_wish_or_another_actor_happens_too(auditor: Actor, head: Seal) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from bundlinje_web.audit.models import Record, Seal
 APPEND_ONLY = r"guard:audit\.(append-only|stands)"
 MOVES = r"guard:audit\.moves"
 _NEW = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "gen_random_uuid()"}
+every_guard = pytest.mark.parametrize("guard", register.guards(), ids=[guard.code for guard in register.guards()])
 GUARDS = {guard.code: guard for guard in register.guards()}
 
 
@@ -31,7 +33,7 @@ def rows(samples: None) -> None:
 
 def attacked(guard: Guard) -> Iterator[tuple[str, str]]:
     """Every attack on a guard as SQL, with what it is called, on each of its tables that has a row."""
-    tables = {refusal.table for refusal in guard.refusals()}
+    tables = {refusal.table for refusal in guard.refusals()} & set(connection.introspection.table_names())
     models_ = [model for model in tables_of(models.Model) if model._meta.db_table in tables]
     for attack in guard.attacks:
         if connection.vendor not in attack.on:
@@ -70,11 +72,30 @@ def refused(sql: str) -> str | None:
     return None
 
 
-@pytest.mark.parametrize("guard", GUARDS.values(), ids=GUARDS)
+def prepare(guard: Guard) -> None:
+    """Put there what the attacks on another application's guard are about: its `prey`, if its tests have one."""
+    home = f"tests.bundlinje_web.{guard.code.partition('.')[0]}.prey"
+    try:
+        prey = import_module(home)
+    except ModuleNotFoundError:
+        return
+    prey.prepare()
+
+
+@every_guard
 def test_a_guard_alone_refuses_every_attack_on_it(rows: None, guard: Guard) -> None:
+    prepare(guard)
     register.install(connection, [guard])
     through = [name for name, sql in attacked(guard) if not _by(guard, refused(sql))]
     assert not through
+
+
+@every_guard
+def test_every_attack_on_a_guard_finds_something_to_attack(rows: None, guard: Guard) -> None:
+    prepare(guard)
+    tried = {name.partition(":")[0] for name, _ in attacked(guard)}
+    assert tried == {attack.name for attack in guard.attacks if connection.vendor in attack.on}
+    assert tried
 
 
 def _by(guard: Guard, said: str | None) -> bool:
@@ -87,8 +108,9 @@ def _by(guard: Guard, said: str | None) -> bool:
     return by_trigger or by_constraint or "foreign key constraint" in said
 
 
-@pytest.mark.parametrize("guard", GUARDS.values(), ids=GUARDS)
+@every_guard
 def test_an_attack_would_get_through_if_the_guard_were_not_there(rows: None, guard: Guard) -> None:
+    prepare(guard)
     register.remove(connection)
     stopped = {name: said for name, sql in attacked(guard) if (said := refused(sql)) and not _by(guard, said)}
     assert not stopped

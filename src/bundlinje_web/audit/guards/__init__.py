@@ -16,6 +16,10 @@ each start, and tried by `tests/bundlinje_web/audit/test_guards.py`.
         attacks=(Attack("a vote with a board seat", "INSERT INTO council_participation …"),),
     )
 
+An attack is SQL that must fail, on rows that are there: those that `prepare()` makes in the application's own
+`tests/bundlinje_web/<application>/prey.py`, where there is such a file. It is tried with the guard alone, which must
+refuse it, and without any guard, where it must get through: an attack that fails for another reason proves nothing.
+
 The condition is SQL that both engines understand, about `NEW` and `OLD`; where they differ it is a mapping from
 `sqlite` and `postgresql` to each one's own. Table names stand without schema. When the guard refuses inside an action,
 the action raises `NotAllowed("council.guard", "recusal")`, which is recorded and told with the words
