@@ -81,7 +81,7 @@ class KronerField(forms.CharField):
         """A phone shows its number keys."""
         return {**super().widget_attrs(widget), "inputmode": "decimal", "data-suffix": "kr"}
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         """The amount in øre; nothing where nothing is written and nothing needs to be."""
         text = str(super().clean(value))
         if not text:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -49,13 +51,17 @@ COLUMNS = (
 )
 
 
+def _of(name: str, rows: QuerySet[Lesson], value: str) -> QuerySet[Lesson]:
+    return rows.filter(**{name: value})
+
+
 def _filters() -> list[Filter]:
     by = (("kind", Lesson.Kind.values), ("theme", THEMES), ("step", STEPS))
     return [
         Filter(
             f"learning.column.{name}",
             [(code, say_now(f"learning.{name}.{code}")) for code in codes],
-            lambda rows, value, name=name: rows.filter(**{name: value}),
+            partial(_of, name),
         )
         for name, codes in by
     ]
@@ -105,7 +111,8 @@ def edit_lesson(request: Request, lesson_id: UUID) -> HttpResponse:
     version = int(request.POST.get("row_version") or found.row_version)
     title = say_now("learning.lesson.edit")
     try:
-        if request.method == "POST" and form.submit(lambda told: change_lesson(request.actor, found, told, version)):
+        saved = form.submit(lambda told: change_lesson(request.actor, found, told, version)) if form.is_bound else None
+        if saved is not None:
             messages.success(request, say_now("learning.lesson.saved"))
             return redirect("lesson", lesson_id)
     except Conflict:
