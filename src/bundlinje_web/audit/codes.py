@@ -64,13 +64,18 @@ PIPELINE: Mapping[str, Fields] = {
     "pipeline.attachment.flagged": {"number": _CODE, "digest": _DIGEST, "kind": _CODE},
     "pipeline.assessment.asked": {"number": _CODE, "units": _CODES, "unit": _CODE, "round": _COUNT, "due": _DAY},
     "pipeline.assessment.answered": {"number": _CODE, "unit": _CODE, "round": _COUNT, "outcome": _CODE},
+    "pipeline.assessment.changed": {"number": _CODE, "unit": _CODE, "due": _DAY, "fields": _CODES},
+    "pipeline.assessment.longer-asked": {"number": _CODE, "unit": _CODE, "until": _DAY},
+    "pipeline.assessment.reminded": {"number": _CODE, "unit": _CODE, "people": _COUNT},
     "pipeline.assessment.closed": {"number": _CODE, "round": _COUNT, "answers": _COUNT, **_REASON},
     "pipeline.case.opened": {"number": _CODE, "proposal": _ID, "area": _CODE, "step": _CODE},
     "pipeline.case.moved": {"number": _CODE, **_STEP},
+    "pipeline.case.undone": {"number": _CODE, "from": _CODE, "to": _CODE},
     "pipeline.case.waits": {"number": _CODE, "step": _CODE, "on": _CODE, **_REASON},
     "pipeline.case.resumes": {"number": _CODE, "step": _CODE, "days": _COUNT},
     "pipeline.case.stopped": {"number": _CODE, "step": _CODE, **_REASON},
     "pipeline.case.changed": {"number": _CODE, "fields": _CODES},
+    "pipeline.area.listed": {"since": _DAY, "areas": _CODES},
     "pipeline.effort.logged": {"number": _CODE, "party": _CODE, "step": _CODE, "minutes": _COUNT, "amount": _ORE},
 }
 
