@@ -72,8 +72,8 @@ class PageForm(forms.Form):
     def take(self, refused: Refused, said: Callable[[Problem], str]) -> None:
         """Put the problems an action found beside the fields they name; those that name none on top."""
         for problem in refused.problems:
-            field = str(problem.place) if str(problem.place) in self.fields else None
-            self.add_error(field, ValidationError(said(problem)))
+            field = getattr(problem.place, "path", str(problem.place))
+            self.add_error(field if field in self.fields else None, ValidationError(said(problem)))
 
     def submit(self, do: Callable[[Mapping[str, Any]], T]) -> T | None:
         """Do it with what was filled in, if nothing is wrong; what the action finds wrong is told like the rest."""
