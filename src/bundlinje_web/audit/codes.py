@@ -23,6 +23,7 @@ PEOPLE: Mapping[str, Fields] = {
     "people.login.succeeded": {"means": _CODE},
     "people.login.failed": {"means": _CODE, "reason": _CODE},
     "people.login.stepped-up": {"means": _CODE},
+    "people.role.chosen": {"role": _CODE},
     "people.grant.given": {"person": _ID, "role": _CODE, "scope": _CODE, "on": _CODES, **_PERIOD},
     "people.grant.confirmed": {"grant": _ID, "person": _ID, "role": _CODE},
     "people.grant.ended": {"grant": _ID, "person": _ID, "role": _CODE, "on": _DAY},

@@ -31,7 +31,9 @@ def _found() -> Iterator[Guard]:
             continue
         folder = import_module(f"{app.name}.guards")
         for file in sorted(iter_modules(folder.__path__), key=lambda file: file.name):
-            yield import_module(f"{folder.__name__}.{file.name}").GUARD
+            module = import_module(f"{folder.__name__}.{file.name}")
+            if hasattr(module, "GUARD"):  # what guards share stands beside them
+                yield module.GUARD
 
 
 def _wanted(database: BaseDatabaseWrapper, chosen: Iterable[Guard]) -> Iterator[tuple[str, Refusal, str, str]]:
