@@ -75,3 +75,18 @@ class Return(Appended):
 
     def __str__(self) -> str:
         return f"{self.version} · {self.giver}"
+
+
+class TakenIn(Appended):
+    """A contract that ran before the office did: when it started and where that stands, without approvals of ours.
+
+    Only a contract whose versions all come from papers of before can be taken in so; the database holds that.
+    """
+
+    contract = models.OneToOneField("contracts.Contract", models.PROTECT, related_name="taken_in")
+    started_on = models.DateField()
+    source = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.contract)

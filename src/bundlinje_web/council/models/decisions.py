@@ -26,10 +26,10 @@ class Decision(Appended):
         SENT_BACK = "sent-back"
 
     recommended = models.OneToOneField("council.Recommended", models.PROTECT, related_name="decision")
+    text = models.TextField(help_text="What was put forward, as it was read.")
     body = models.ForeignKey("people.Body", models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     wording = models.TextField(blank=True)
-    reason = models.CharField(max_length=60, blank=True)
     digest = models.CharField(max_length=64)
     on = models.DateField()
     in_writing = models.BooleanField(default=False, help_text="Decided in writing between meetings.")
@@ -65,11 +65,43 @@ class Participation(Appended):
         return f"{self.mandate} · {self.part}"
 
 
+class Confirmation(Appended):
+    """A member has looked at a point before the meeting and said whether an interest stands in the way."""
+
+    point = models.ForeignKey("council.Point", models.PROTECT, related_name="confirmations")
+    mandate = models.ForeignKey("people.Mandate", models.PROTECT, related_name="confirmations")
+    has_interest = models.BooleanField()
+    text = models.CharField(max_length=300, blank=True)
+    on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["point", "mandate"], name="confirmation_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.mandate} · {self.point}"
+
+
+class Answer(Appended):
+    """What a member answered in writing, between meetings: read by those who make the decision, and nobody else."""
+
+    recommended = models.ForeignKey("council.Recommended", models.PROTECT, related_name="answers")
+    mandate = models.ForeignKey("people.Mandate", models.PROTECT, related_name="answers")
+    outcome = models.CharField(max_length=20, choices=Decision.Outcome.choices)
+    wording = models.TextField(blank=True)
+    on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["recommended", "mandate"], name="written_answer_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.mandate} · {self.outcome}"
+
+
 class Task(Moving):
     """Something that follows from a decision: what, which unit, by when; open until it is done (GOV-09)."""
 
-    OPEN, DONE, DROPPED = "open", "done", "dropped"
-    MOVES: ClassVar = {OPEN: (DONE, DROPPED), DONE: (OPEN,), DROPPED: ()}
+    OPEN, DONE = "open", "done"
+    MOVES: ClassVar = {OPEN: (DONE,), DONE: (OPEN,)}
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="tasks")
     text = models.CharField(max_length=500)

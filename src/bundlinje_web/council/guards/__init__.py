@@ -1,0 +1,1 @@
+"""The rules of decisions and approvals that the database itself holds."""
