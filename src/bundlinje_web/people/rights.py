@@ -29,9 +29,7 @@ def running(day: date, before: str = "") -> Q:
 
 def lent(day: date) -> Q:
     """Delegations that run on that day, of grants that run."""
-    return (
-        Q(since__lte=day, until__gt=day) & (Q(end__isnull=True) | Q(end__on__gt=day)) & running(day, "grant__")
-    )
+    return Q(since__lte=day, until__gt=day) & (Q(end__isnull=True) | Q(end__on__gt=day)) & running(day, "grant__")
 
 
 def _right(grant: Grant, delegate: Person | None = None) -> Right:

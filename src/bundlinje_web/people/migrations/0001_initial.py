@@ -512,4 +512,29 @@ class Migration(migrations.Migration):
                 name="person_one_row_an_employee",
             ),
         ),
+        migrations.CreateModel(
+            name='InterestEnd',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('on', models.DateField()),
+                ('interest', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='people.interest')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='MandateEnd',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('on', models.DateField()),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('mandate', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='people.mandate')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
     ]

@@ -41,12 +41,17 @@ class Body(Kept):
         return self.mandates.on(day).order_by("seat", "person__name")
 
 
+def _on(day: date) -> Q:
+    """Rows with a period and an end of their own that run on that day."""
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day)) & (Q(end__isnull=True) | Q(end__on__gt=day))
+
+
 class Mandates(models.QuerySet["Mandate"]):
     """Mandates by day."""
 
     def on(self, day: date) -> Mandates:
-        """Those that run on that day: from their first day to the day before their last."""
-        return self.filter(since__lte=day).filter(Q(until__isnull=True) | Q(until__gt=day))
+        """Those that run on that day: from their first day to the day before their last, and not ended before."""
+        return self.filter(_on(day))
 
 
 class Mandate(Appended):
@@ -79,12 +84,23 @@ class Mandate(Appended):
         return f"{self.person} · {self.body}"
 
 
+class MandateEnd(Appended):
+    """A mandate that ended before its period did, from this day on."""
+
+    mandate = models.OneToOneField(Mandate, models.PROTECT, related_name="end")
+    on = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.mandate)
+
+
 class Interests(models.QuerySet["Interest"]):
     """Interests by day."""
 
     def on(self, day: date) -> Interests:
-        """Those that are live on that day."""
-        return self.filter(since__lte=day).filter(Q(until__isnull=True) | Q(until__gt=day))
+        """Those that are live on that day, and not ended before."""
+        return self.filter(_on(day))
 
 
 class Interest(Appended):
@@ -118,3 +134,13 @@ class Interest(Appended):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.organisation}"
+
+
+class InterestEnd(Appended):
+    """An interest that somebody no longer has, from this day on."""
+
+    interest = models.OneToOneField(Interest, models.PROTECT, related_name="end")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.interest)

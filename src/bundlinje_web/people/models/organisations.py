@@ -50,6 +50,13 @@ class Organisation(Kept):
         dated = self.names.filter(since__lte=day).order_by("-since").first()
         return dated.name if dated else self.name
 
+    def line(self) -> tuple[Organisation, ...]:
+        """The organisation, its successor, the successor's, and so on: the last one is who is there today."""
+        found: list[Organisation] = [self]
+        while (following := found[-1].successor) is not None and following not in found:
+            found.append(following)
+        return tuple(found)
+
 
 class OrganisationName(Appended):
     """A name an organisation has had since a day: a contract of that time prints it."""

@@ -1,0 +1,26 @@
+"""Correct a person's name, mail address or place of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bundlinje.problems import Place, Refused, error
+from bundlinje_web.audit.act import Act
+from bundlinje_web.audit.action import action
+from bundlinje_web.people.models import Person
+from bundlinje_web.people.policy import KEEP
+
+
+@action("people.person.changed", policy=KEEP, on="person")
+def change_person(act: Act, person: Person, told: Mapping[str, Any]) -> Person:
+    """Save what is told of the person. Raises `Refused` where another has the mail address."""
+    if Person.objects.filter(email__iexact=told.get("email", person.email)).exclude(pk=person.pk).exists():
+        raise Refused([error("people.problem.mail_known", Place(path="email"))])
+    changed = [name for name, value in told.items() if getattr(person, name) != value]
+    for name in changed:
+        setattr(person, name, told[name])
+    person.row_version += 1
+    person.save(update_fields=[*changed, "row_version"])
+    act.record(person, fields=changed)
+    return person
