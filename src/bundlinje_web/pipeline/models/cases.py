@@ -84,8 +84,6 @@ class Case(Moving):
     procurement_text = models.TextField(blank=True)
     legal_on = models.DateField(null=True, blank=True, help_text="When the legality check was answered (GOV-10).")
     legal_text = models.TextField(blank=True)
-    donation = models.BigIntegerField(null=True, blank=True, help_text="A smaller amount to mature the idea, øre.")
-    donation_purpose = models.TextField(blank=True)
     outcome = models.CharField(max_length=40, blank=True, help_text="What became of it at the end (PRC-11).")
     source_note = models.CharField(max_length=500, blank=True)
 

@@ -81,6 +81,8 @@ class Proposal(Moving):
     duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
     reason = models.CharField(max_length=60, blank=True, help_text="Code of why it was rejected.")
     reason_text = models.TextField(blank=True)
+    donation = models.BigIntegerField(null=True, blank=True, help_text="A smaller amount to mature the idea, øre.")
+    donation_purpose = models.TextField(blank=True)
     published_only = models.BooleanField(
         default=False, help_text="Known only as one of a published number: nothing more is known of it."
     )
