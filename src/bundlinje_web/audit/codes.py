@@ -127,9 +127,12 @@ CONTRACTS: Mapping[str, Fields] = {
     "contracts.version.withdrawn": {"number": _COUNT, "digest": _DIGEST, **_REASON},
     "contracts.version.signed": {"number": _COUNT, "digest": _DIGEST, "party": _CODE, "file": _DIGEST, "on": _DAY},
     "contracts.version.in-force": {"number": _COUNT, "digest": _DIGEST, "effective": _DAY},
-    "contracts.contract.ended": {"on": _DAY},
-    "contracts.contract.ended-early": {"on": _DAY, **_REASON},
-    "contracts.contract.closed": {"on": _DAY},
+    "contracts.intake.paused": {"on": _DAY},
+    "contracts.intake.resumed": {"on": _DAY},
+    "contracts.contract.ended": {"on": _DAY, "outcome": _CODE},
+    "contracts.contract.ended-early": {"on": _DAY, "outcome": _CODE, **_REASON},
+    "contracts.repayment.ended": {"on": _DAY},
+    "contracts.contract.closed": {"on": _DAY, "outcome": _CODE},
     "contracts.business-case.calculated": {"digest": _DIGEST, "inputs": _DIGEST, "engine": _CODE, "net": _ORE},
     "contracts.forecast.run": {"digest": _DIGEST, "inputs": _DIGEST, "engine": _CODE, "seed": _COUNT, "as_of": _DAY},
     "contracts.risk.assessed": {"version": _COUNT, "risks": _COUNT, "digest": _DIGEST},
@@ -182,6 +185,8 @@ SYSTEM: Mapping[str, Fields] = {
     "system.restore.done": {"digest": _DIGEST},
     "system.reminder.sent": {"tasks": _COUNT},
     "system.job.failed": {"job": _CODE, **_REASON},
+    "system.demo.begun": {"on": _DAY},
+    "system.demo.told": {"chapters": _COUNT},
 }
 
 _DONE: Mapping[str, Fields] = {

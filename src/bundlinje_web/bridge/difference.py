@@ -1,4 +1,4 @@
-"""Two versions of a contract side by side: every value that is another, where it stands, and the clause that tells it."""
+"""Two versions of a contract side by side: every value that is another, its place, and the clause that tells it."""
 
 from __future__ import annotations
 
