@@ -129,6 +129,11 @@ def test_a_code_has_words_in_both_languages_and_fields_of_known_kinds(code: str)
     assert code.count(".") == 2
 
 
+def test_the_values_of_records_have_names_in_both_languages() -> None:
+    names = {name for code in CODES for asked in (code, refusal_of(code)) for name in fields_of(asked)}
+    assert all(say(f"audit.field.{name}", language) for name in names for language in LANGUAGES)
+
+
 @pytest.mark.django_db
 def test_no_record_holds_a_name_or_a_sentence() -> None:
     for record in Record.objects.all():

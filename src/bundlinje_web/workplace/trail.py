@@ -17,6 +17,7 @@ from bundlinje_web.audit.codes import CODES, REFUSED
 from bundlinje_web.audit.examining import examined_now
 from bundlinje_web.audit.models import Record
 from bundlinje_web.audit.policy import READ
+from bundlinje_web.audit.verify import Fault
 from bundlinje_web.frame.errors import error_page
 from bundlinje_web.frame.lists import Column, Filter, Kind, Listing
 from bundlinje_web.frame.request import Request
@@ -60,7 +61,8 @@ def _outcome(record: Record) -> str:
 
 def _about(record: Record) -> str | None:
     """What it was about: the contract, the case number, or the kind of row it was."""
-    return record.contract or record.values.get("number") or record.subject_type or None
+    number = record.values.get("number")
+    return record.contract or (number if isinstance(number, str) else "") or record.subject_type or None
 
 
 def _columns(names: Names) -> tuple[Column, ...]:
@@ -148,5 +150,17 @@ def examine(request: Request) -> HttpResponse:
     if found.is_whole:
         messages.success(request, say_now("audit.page.whole", rows=found.rows))
         return redirect("trail")
-    context = {"title": say_now("audit.page.broken_title"), "faults": found.faults[:100], "count": len(found.faults)}
+    faults = sorted(found.faults, key=_place)
+    context = {
+        "title": say_now("audit.page.broken_title"),
+        "faults": faults[:100],
+        "first": next((fault.block for fault in faults if fault.block), ""),
+        "count": len(faults),
+    }
     return render(request, "workplace/trail_broken.html", context)
+
+
+def _place(fault: Fault) -> tuple[str, int, str]:
+    """The order of the chain: what stands in no block comes first."""
+    chain, _, number = fault.block.partition("/")
+    return chain, int(number or 0), fault.code

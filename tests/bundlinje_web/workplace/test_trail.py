@@ -76,7 +76,7 @@ def test_examining_a_broken_chain_names_the_first_fault_and_is_recorded(auditor:
     register.install(connection)
     page = auditor.post(f"{TRAIL}kontrol").content.decode()
     assert "Kæden er brudt" in page
-    assert f"action/{record.seal.number}" in page
+    assert f"Det første brud er i blok action/{record.seal.number}." in page
     assert str(record.pk) in page
     assert Record.objects.latest("seal__number").code == "audit.chain.broken"
     assert "Kæden er brudt: kontrolleret" in auditor.get(TRAIL).content.decode()
