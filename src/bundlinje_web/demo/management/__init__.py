@@ -1,0 +1,1 @@
+"""What demo can be told to do."""

@@ -1,0 +1,17 @@
+"""The story in chapters, told from first to last. Each does what people do, by the actions they do it with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bundlinje_web.demo.stage import Chapter
+from bundlinje_web.demo.story import council, opening, organisations, published
+
+CHAPTERS: Mapping[str, Chapter] = {
+    "opening": opening.tell,
+    "organisations": organisations.tell,
+    "people": opening.take_people_in,
+    "council": council.tell,
+    "published": published.tell,
+}
+"""Every chapter under the name it is told by, in the order they build on each other."""
