@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bundlinje.cli.forecast_calibrate import calibrate_command
+from bundlinje.cli.forecast_eligible import eligible_command
 from bundlinje.cli.forecast_more import intake_command, what_if_command
 from bundlinje.cli.forecast_options import (
     Asked,
@@ -28,6 +29,7 @@ def forecast() -> None:
 
 
 forecast.add_command(risk)
+forecast.add_command(eligible_command)
 
 
 @forecast.command()

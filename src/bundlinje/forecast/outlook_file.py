@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from pydantic import Field, StrictInt
 
-from bundlinje.contract.parts import NameId
+from bundlinje.contract.parts import Name, NameId
 from bundlinje.forecast.learning.evidence import ALIKE
 from bundlinje.forecast.learning.prior import STRENGTH
 from bundlinje.grammar.part import NonEmpty, Part
@@ -67,6 +67,25 @@ class CollapseOutlook(Part):
     left: Share = Share(Fraction(1, 4))
 
 
+class CriterionOutlook(Part):
+    """The share of those left who meet a criterion of admission: in one of ten, half and nine of ten cases."""
+
+    name: Name | None = None
+    p10: Share
+    p50: Share
+    p90: Share
+
+
+class TargetGroup(Part):
+    """How many people the first words of the target group fit in a year, and who of them meet each criterion.
+
+    Criteria are met one after the other: each share is of those who met the ones before.
+    """
+
+    people: FigureSpread
+    criteria: dict[NameId, CriterionOutlook] = Field(default_factory=dict)
+
+
 class Outlook(Part):
     """What is uncertain about a contract."""
 
@@ -75,6 +94,7 @@ class Outlook(Part):
     rates: dict[NameId, Rate] = Field(default_factory=dict)
     figures: dict[NameId, FigureSpread] = Field(default_factory=dict)
     intake: IntakeOutlook = Field(default_factory=IntakeOutlook)
+    target_group: TargetGroup | None = None
     correlation: Correlation = Field(default_factory=Correlation)
     collapse: CollapseOutlook = Field(default_factory=CollapseOutlook)
     shock: Share = Share(Fraction(3, 10))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from bundlinje.contract.model import Contract
-from bundlinje.forecast.outlook_file import Outlook
+from bundlinje.forecast.outlook_file import Outlook, TargetGroup
 from bundlinje.grammar.quantity import Share
 from bundlinje.grammar.shape import shaped
 from bundlinje.grammar.source import Sourced, parse_yaml, read_yaml
@@ -83,6 +83,18 @@ def _in_order(outlook: Outlook, source: Sourced) -> Iterator[Problem]:
     for name, figure in outlook.figures.items():
         if not figure.p10.value <= figure.p50.value <= figure.p90.value:
             yield error("outlook.out_of_order", source.place(("figures", name)), name=name)
+    if outlook.target_group is not None:
+        yield from _target_group(outlook.target_group, source)
+
+
+def _target_group(group: TargetGroup, source: Sourced) -> Iterator[Problem]:
+    """Numbers of people, and shares of them, that are not in order."""
+    people = group.people
+    if not 0 <= people.p10.value <= people.p50.value <= people.p90.value:
+        yield error("outlook.out_of_order", source.place(("target_group", "people")), name="people")
+    for name, met in group.criteria.items():
+        if not met.p10 <= met.p50 <= met.p90:
+            yield error("outlook.out_of_order", source.place(("target_group", "criteria", name)), name=name)
 
 
 def _shares(outlook: Outlook) -> Iterator[tuple[tuple[str, ...], Share | None]]:
@@ -91,6 +103,9 @@ def _shares(outlook: Outlook) -> Iterator[tuple[tuple[str, ...], Share | None]]:
         yield ("rates", name, "expected"), rate.expected
     for name, chance in outlook.intake.delays.items():
         yield ("intake", "delays", name), chance
+    for name, met in outlook.target_group.criteria.items() if outlook.target_group else ():
+        for key in ("p10", "p50", "p90"):
+            yield ("target_group", "criteria", name, key), getattr(met, key)
     for key in ("drop_out", "expected"):
         yield ("intake", key), getattr(outlook.intake, key)
     for key in ("follow_ups", "outcomes"):

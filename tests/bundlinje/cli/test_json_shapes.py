@@ -56,6 +56,10 @@ CALLS = {
     "forecast-fund": ("forecast", "fund", AARHUS, "--draws", "100"),
     "forecast-what-if": ("forecast", "what-if", AARHUS, "--delay", "ips-plus=6", "--draws", "100"),
     "forecast-intake": ("forecast", "intake", f"{AARHUS}/contracts/ips-plus.yaml", "--draws", "100"),
+    "forecast-eligible": (
+        *("forecast", "eligible", f"{AARHUS}/contracts/ips-plus.yaml", "--draws", "100"),
+        *("--outlook", f"{MADE}/narrow.yaml"),
+    ),
     "forecast-calibrate": ("forecast", "calibrate", f"{AARHUS}/contracts/din-vej-i-job.yaml", "--histories", "20"),
     "demo": ("demo",),
 }
