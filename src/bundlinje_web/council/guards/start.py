@@ -21,7 +21,8 @@ _NEEDED = {
     "start-roles": ROLES,
     "withdrawn": STANDS,
 }
-_SAME_DAY = f'{TAKEN_IN} AND EXISTS (SELECT 1 FROM council_takenin AS t WHERE t.contract_id = v.contract_id AND t.started_on = NEW."on")'
+_TAKEN = 'EXISTS (SELECT 1 FROM council_takenin AS t WHERE t.contract_id = v.contract_id AND t.started_on = NEW."on")'
+_SAME_DAY = f"{TAKEN_IN} AND {_TAKEN}"
 
 
 def _refusals() -> Iterator[Refusal]:
