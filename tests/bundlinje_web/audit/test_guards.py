@@ -105,14 +105,20 @@ def _by(guard: Guard, said: str | None) -> bool:
     constraints = [name for _, name in guard.constraints]
     by_constraint = any(name in said for name in constraints) or (bool(constraints) and "UNIQUE constraint" in said)
     by_trigger = any(guard.said(refusal) in said for refusal in guard.refusals())
-    return by_trigger or by_constraint or "foreign key constraint" in said
+    return by_trigger or by_constraint or (guard.code == "audit.whole" and _names_nothing(said))
+
+
+def _names_nothing(said: str) -> bool:
+    """Whether it was refused because a row names another that is not there: how an unsealed row is found out."""
+    return "foreign key constraint" in said.lower()
 
 
 @every_guard
 def test_an_attack_would_get_through_if_the_guard_were_not_there(rows: None, guard: Guard) -> None:
     prepare(guard)
     register.remove(connection)
-    stopped = {name: said for name, sql in attacked(guard) if (said := refused(sql)) and not _by(guard, said)}
+    answers = {name: refused(sql) for name, sql in attacked(guard)}
+    stopped = {name: said for name, said in answers.items() if said and not (_by(guard, said) or _names_nothing(said))}
     assert not stopped
 
 
