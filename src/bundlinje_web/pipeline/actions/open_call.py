@@ -13,6 +13,8 @@ from bundlinje_web.audit.action import action
 from bundlinje_web.pipeline.inbox.policy import CALLS
 from bundlinje_web.pipeline.models import Call
 
+_ASCII = {0xE6: "ae", 0xF8: "oe", 0xE5: "aa"}
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -28,8 +30,7 @@ class Theme:
     @property
     def number(self) -> str:
         """Year and theme, as the address says them."""
-        plain = self.title_da.casefold().replace("\u00e6", "ae").replace("\u00f8", "oe").replace("\u00e5", "aa")
-        return f"{self.opens.year}-{slugify(plain)[:50].strip('-')}"
+        return f"{self.opens.year}-{slugify(self.title_da.casefold().translate(_ASCII))[:50].strip('-')}"
 
 
 @action("pipeline.call.opened", policy=CALLS)
