@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bundlinje_web.demo.stage import Chapter
-from bundlinje_web.demo.story import council, opening, organisations, published
+from bundlinje_web.demo.story import cases, council, investments, lessons, opening, organisations, published
 
 CHAPTERS: Mapping[str, Chapter] = {
     "opening": opening.tell,
@@ -13,5 +13,8 @@ CHAPTERS: Mapping[str, Chapter] = {
     "people": opening.take_people_in,
     "council": council.tell,
     "published": published.tell,
+    "investments": investments.tell,
+    "cases": cases.tell,
+    "lessons": lessons.tell,
 }
 """Every chapter under the name it is told by, in the order they build on each other."""

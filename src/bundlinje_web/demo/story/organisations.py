@@ -43,13 +43,21 @@ _COORDINATES_TOO = {"mso-koordinering", "mbu-koordinering"}
 def tell(stage: Stage) -> None:
     """Take in every organisation, those that others are part of first; then units, then new names."""
     listed = yaml.safe_load((stage.folder / "organisations.yaml").read_text("utf-8"))["organisations"]
-    known = (*listed, *_INVENTED)
+    parties = _parties(stage)
+    known = (*({**one, "id": parties.get(one["name"], one["id"])} for one in listed), *_INVENTED)
     for one in known:
         if one["kind"] != _UNIT:
             _add(stage, one)
     for one in known:
         if one["kind"] == _UNIT:
             _add_unit(stage, one)
+
+
+def _parties(stage: Stage) -> Mapping[str, str]:
+    """The id that agreements know each party by, by its name: the list calls a few of them otherwise."""
+    texts = (stage.folder / "contracts").glob("*.yaml")
+    agreements = (yaml.safe_load(file.read_text("utf-8")) for file in sorted(texts))
+    return {told["name"]: code for one in agreements for code, told in one["parties"].items()}
 
 
 def _add(stage: Stage, told: Mapping[str, Any]) -> None:

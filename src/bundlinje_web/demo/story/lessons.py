@@ -1,0 +1,59 @@
+"""What the agreements have taught, as their own texts tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bundlinje_web.bridge.contract import newest
+from bundlinje_web.contracts.models import Contract
+from bundlinje_web.demo.stage import Stage
+from bundlinje_web.demo.story.council import SECRETARY
+from bundlinje_web.demo.story.investments import texts
+from bundlinje_web.demo.story.published import REPORT, TAKEN_IN
+from bundlinje_web.learning.actions.note_barrier import note_barrier
+from bundlinje_web.learning.actions.note_lesson import note_lesson
+from bundlinje_web.learning.models import Barrier, Lesson
+from bundlinje_web.pipeline.models import Case
+
+Sort = tuple[str, Lesson.Kind]
+_PRACTICAL, _ECONOMIC, _METHOD = Lesson.Kind.PRACTICAL, Lesson.Kind.ECONOMIC, Lesson.Kind.METHOD
+_SORTS: Mapping[str, tuple[Sort, ...]] = {
+    "dialog-mod-vold": (("admission", _PRACTICAL), ("method", _PRACTICAL), ("economy", _ECONOMIC)),
+    "din-vej-i-job": (("method", _METHOD),),
+    "havnen": (("data", _METHOD),),
+    "hjem-job-og-helhed": (("cooperation", _PRACTICAL), ("method", _PRACTICAL)),
+    "ips-plus": (("cooperation", _PRACTICAL), ("economy", _ECONOMIC)),
+    "laer-for-livet": (("recruitment", _PRACTICAL), ("recruitment", _PRACTICAL)),
+    "sammen-om-diabetes": (("recruitment", _PRACTICAL),),
+    "ungifokus": (("recruitment", _METHOD),),
+}
+"""Theme and kind of each lesson, in the order of the text: the sorting is ours."""
+_OTHERWISE: Sort = ("method", _PRACTICAL)
+_BARRIER = (
+    "Effekten falder hos andre end dem, der betaler: kommunen investerer, mens region og stat sparer uden at betale "
+    "tilbage."
+)
+
+
+def tell(stage: Stage) -> None:
+    """Note every lesson with its agreement and source, and one barrier that cuts across them."""
+    for code, text in texts(stage):
+        contract = newest(text, code)
+        for nth, said in enumerate((contract.about.lessons if contract.about else None) or ()):
+            _note(stage, code, nth, str(said))
+    told = {"kind": Barrier.Kind.LAW, "text": _BARRIER, "source": "Opdigtet formulering"}
+    stage.does(SECRETARY, note_barrier, told, on=TAKEN_IN, key="barrier")
+
+
+def _note(stage: Stage, code: str, nth: int, text: str) -> None:
+    sorts = _SORTS.get(code, ())
+    theme, kind = sorts[nth] if nth < len(sorts) else _OTHERWISE
+    told = {
+        "contract": Contract.objects.get(code=code),
+        "step": Case.INTERVENTION,
+        "theme": theme,
+        "kind": kind,
+        "text": text,
+        "source": REPORT,
+    }
+    stage.does(SECRETARY, note_lesson, told, on=TAKEN_IN, key=f"lesson:{code}:{nth}")
