@@ -127,6 +127,9 @@ def test_a_code_has_words_in_both_languages_and_fields_of_known_kinds(code: str)
     assert all(isinstance(kind, Kind) for kind in fields_of(code).values())
     assert fields_of(refusal_of(code)) == {"policy": Kind.CODE, "reason": Kind.CODE}
     assert code.count(".") == 2
+    assert not {"subject", "before", "after", "contract", "did"} & set(fields_of(code)), (
+        "they have columns of their own"
+    )
 
 
 def test_the_values_of_records_have_names_in_both_languages() -> None:

@@ -46,15 +46,15 @@ class Act:
         before: str = "",
         after: str = "",
         contract: str = "",
-        code: str = "",
+        did: str = "",
         **values: Any,
     ) -> None:
         """Say what was done, once: the row it is about, its digests, and values the code carries.
 
-        `code` chooses where the action has several; the first is meant otherwise. Raises `NotAValue` for a value the
+        `did` is the code where the action has several; the first is meant otherwise. Raises `NotAValue` for a value the
         code does not carry, `BadlyMade` for a second record.
         """
-        code = code or self.codes[0]
+        code = did or self.codes[0]
         if self.recorded is not None or code not in self.codes:
             raise BadlyMade(f"{code}: one record, of the action's own codes")
         kind, key = named(subject)

@@ -17,4 +17,4 @@ def note_examination(act: Act, found: Found) -> None:
     if found.is_whole:
         act.record(None, chain=chain, number=number, digest=digest, records=found.rows)
     else:
-        act.record(None, code="audit.chain.broken", chain=chain, number=number, faults=len(found.faults))
+        act.record(None, did="audit.chain.broken", chain=chain, number=number, faults=len(found.faults))

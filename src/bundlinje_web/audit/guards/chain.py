@@ -30,7 +30,7 @@ def _refusals() -> Iterator[Refusal]:
 _A_SEAL = (
     "INSERT INTO audit_seal (id, recorded_at, chain, number, previous, size, first, last, rows, digest) "
     "SELECT {new}, recorded_at, {chain}, {number}, {previous}, size, first, last, rows, "
-    "'f' || substr(digest, 2, 62) || 'e' FROM audit_seal WHERE chain = 'action' ORDER BY number DESC LIMIT 1"
+    "'x' || substr(digest, 2, 63) FROM audit_seal WHERE chain = 'action' ORDER BY number DESC LIMIT 1"
 )
 
 
