@@ -92,4 +92,6 @@ menu: Register[MenuItem] = Register()
 tasks: Register[Callable[[Actor, date], Iterable[Task]]] = Register()
 key_numbers: Register[Callable[[Actor, date], Iterable[KeyNumber]]] = Register()
 search: Register[Callable[[Actor, str], Iterable[Hit]]] = Register()
+suggestions: Register[Callable[[Actor, str, str, Iterable[str]], Iterable[Hit]]] = Register()
+"""What fits a new case of this area and step that is about these words, such as lessons learnt."""
 calendar: Register[Callable[[Actor, date], Iterable[Happening]]] = Register()

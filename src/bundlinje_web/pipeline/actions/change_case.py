@@ -31,7 +31,7 @@ def change_case(act: Act, case: Case, told: Mapping[str, Any], version: int) -> 
     not written by hand.
     """
     if strange := set(told) - FIELDS:
-        raise KeyError(sorted(strange)[0])
+        raise KeyError(min(strange))
     _check(act, case, told)
     before = digest_of(case)
     changed = sorted(name for name, value in told.items() if getattr(case, name) != value)

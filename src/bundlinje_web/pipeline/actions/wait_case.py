@@ -20,7 +20,7 @@ def wait_case(act: Act, case: Case, on: str, reason: str) -> Case:
     """Let it wait from today. Raises `Refused` where it has ended, or it is not said on whom or why."""
     problems = []
     if case.is_ended:
-        problems.append(wrong("casework.problem.ended"))
+        problems.append(wrong("casework.problem.ended_case"))
     if on not in WAITS_ON:
         problems.append(wrong("casework.problem.waits_on", "on"))
     if not reason.strip():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bundlinje.problems import Problem
 from bundlinje_web.contracts.models import Event
 from bundlinje_web.frame.wrong import wrong
+from bundlinje_web.pipeline.casework.surplus import surplus_of
 from bundlinje_web.pipeline.models import Case
 
 UNIT_PRICES, INNOVATION = "unit-prices", "small-innovation"
@@ -33,7 +34,8 @@ def has_gain(case: Case) -> bool:
         return case.would_not_start and case.no_budget_fits and bool(case.exception_text)
     if case.exception:
         return bool(case.exception_text)
-    return case.surplus is not None and case.surplus > 0
+    surplus = surplus_of(case)
+    return surplus is not None and surplus > 0
 
 
 def _premises(case: Case) -> bool:

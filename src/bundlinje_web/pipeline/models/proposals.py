@@ -9,6 +9,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 
 from bundlinje_web.audit import clock
 from bundlinje_web.audit.rows import Appended, Kept, Moving
@@ -215,3 +217,9 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@receiver(post_delete, sender=Attachment)
+def file_goes_with_its_row(instance: Attachment, **_more: object) -> None:
+    """A file nobody sent is deleted with its draft; those of a proposal stay as long as it does."""
+    instance.file.delete(save=False)
