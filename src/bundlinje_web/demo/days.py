@@ -10,6 +10,7 @@ from bundlinje.dates import add_months
 if TYPE_CHECKING:
     from bundlinje.contract.parts import Moment
 
+
 def last_day(moment: Moment) -> date:
     """The last day it can mean: of the year or the month, where no more is known."""
     first = moment.first_day()

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bundlinje_web.demo.stage import Chapter
-from bundlinje_web.demo.story import cases, council, investments, lessons, opening, organisations, published
+from bundlinje_web.demo.story import (
+    agreements,
+    cases,
+    council,
+    ideas,
+    investments,
+    lessons,
+    meetings,
+    opening,
+    organisations,
+    published,
+)
 
 CHAPTERS: Mapping[str, Chapter] = {
     "opening": opening.tell,
@@ -16,5 +27,9 @@ CHAPTERS: Mapping[str, Chapter] = {
     "investments": investments.tell,
     "cases": cases.tell,
     "lessons": lessons.tell,
+    "ideas": ideas.tell,
+    "first_meeting": meetings.tell_first,
+    "agreements": agreements.tell,
+    "meetings": meetings.tell_last,
 }
 """Every chapter under the name it is told by, in the order they build on each other."""

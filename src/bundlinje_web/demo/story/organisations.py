@@ -32,6 +32,7 @@ _RENAMED = date(2024, 1, 1)
 
 _INVENTED: tuple[Mapping[str, Any], ...] = (
     {"id": "lysbro", "name": "Lysbro Mestring (opdigtet)", "kind": "provider"},
+    {"id": "stifinder", "name": "Stifinder (opdigtet)", "kind": "provider"},
     {"id": "uju", "name": "Unge, Job og Uddannelse", "short": "UJU", "kind": _UNIT, "part_of": "msb"},
     {"id": "mso-koordinering", "name": "Koordinering i Sundhed og Omsorg (opdigtet)", "kind": _UNIT, "part_of": "mso"},
     {"id": "mbu-koordinering", "name": "Koordinering i Børn og Unge (opdigtet)", "kind": _UNIT, "part_of": "mbu"},
