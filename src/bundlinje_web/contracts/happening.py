@@ -50,3 +50,14 @@ def is_paused(contract: Contract, on: date) -> bool:
     """Whether intake is paused on that day."""
     last = contract.events.filter(on__lte=on, kind__in=(KIND.INTAKE_PAUSED, KIND.INTAKE_RESUMED)).last()
     return last is not None and last.kind == KIND.INTAKE_PAUSED
+
+
+def possible(contract: Contract, on: date) -> tuple[str, ...]:
+    """What can be noted next."""
+    done = set(contract.events.filter(on__lte=on).values_list("kind", flat=True))
+    paused = is_paused(contract, on)
+    shut = {KIND.INTAKE_RESUMED} if not paused else {KIND.INTAKE_PAUSED}
+    if done & {KIND.INTERVENTION_ENDED, KIND.ENDED_EARLY}:
+        shut |= {KIND.INTAKE_PAUSED, KIND.INTAKE_RESUMED, KIND.INTERVENTION_ENDED, KIND.ENDED_EARLY}
+    shut |= done & set(Event.ONCE)
+    return tuple(str(kind) for kind, after in AFTER.items() if kind not in shut and done & set(after))

@@ -85,7 +85,7 @@ def _follows(before: Version | None, offer: Offer) -> None:
     if not offer.reason.strip():
         refuse("no_reason", "reason")
     if offer.effective_from <= before.effective_from:
-        refuse("not_later", "effective_from", day=before.effective_from.isoformat())
+        refuse("not_later", "effective_from")
 
 
 def _retitle(contract: Contract, version: Version) -> None:

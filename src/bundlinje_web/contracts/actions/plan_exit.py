@@ -22,9 +22,9 @@ FIELDS = ("decide_by", "wind_down_from", "budget_by", "options", "financing", "p
 def plan_exit(act: Act, contract: Contract, told: Mapping[str, Any]) -> ExitPlan:
     """Keep a new plan. Raises `Refused` where the decision comes after winding down or the budget."""
     if told["decide_by"] >= told["wind_down_from"]:
-        refuse("decided_too_late", "decide_by", day=told["wind_down_from"].isoformat())
+        refuse("decided_too_late", "decide_by")
     if told.get("budget_by") and told["decide_by"] > told["budget_by"]:
-        refuse("after_budget", "decide_by", day=told["budget_by"].isoformat())
+        refuse("after_budget", "decide_by")
     made = ExitPlan.objects.create(
         contract=contract,
         planned_by=person_of(act),
