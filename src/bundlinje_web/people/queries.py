@@ -91,3 +91,34 @@ def with_rights(day: date) -> QuerySet[Person]:
 def coordinator_of(department: Organisation) -> Unit | None:
     """The unit that coordinates status, follow-up and repayment for a department, where there is one (GOV-18)."""
     return department.units.filter(coordinates=True).first()
+
+
+def state_of(grant: Grant, day: date) -> str:
+    """How a right stands on a day: `ended`, `over`, `waiting` to be confirmed, `future`, or `running`."""
+    if hasattr(grant, "end") and grant.end.on <= day:
+        return "ended"
+    if grant.until is not None and grant.until <= day:
+        return "over"
+    if grant.origin == Grant.Origin.HAND and not hasattr(grant, "confirmation"):
+        return "waiting"
+    return "future" if grant.since > day else "running"
+
+
+def grants_of(person: Person) -> QuerySet[Grant]:
+    """Every right somebody has or had, the newest first, with who gave and confirmed it."""
+    return person.grants.select_related("given_by", "confirmation__confirmed_by", "end__ended_by").order_by("-since")
+
+
+def borrowed_by(person: Person, day: date) -> QuerySet[Delegation]:
+    """What others let the person do for them, now or soon."""
+    return _open(day).filter(delegate=person)
+
+
+def lent_by(person: Person, day: date) -> QuerySet[Delegation]:
+    """What the person lets others do, now or soon."""
+    return _open(day).filter(grant__person=person)
+
+
+def _open(day: date) -> QuerySet[Delegation]:
+    rows = Delegation.objects.select_related("grant__person", "delegate")
+    return rows.filter(until__gt=day, end__isnull=True).order_by("until")

@@ -102,6 +102,32 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_ADAPTER = "bundlinje_web.people.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "bundlinje_web.people.login_forms.LoginForm",
+    "reset_password": "bundlinje_web.people.login_forms.ResetForm",
+    "reset_password_from_key": "bundlinje_web.people.login_forms.ChooseForm",
+    "set_password": "bundlinje_web.people.login_forms.SetForm",
+    "change_password": "bundlinje_web.people.login_forms.ChangeForm",
+    "reauthenticate": "bundlinje_web.people.login_forms.AgainForm",
+}
+MFA_ADAPTER = "bundlinje_web.people.adapters.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "bundlinje_web.people.login_forms.FactorForm",
+    "reauthenticate": "bundlinje_web.people.login_forms.FactorAgainForm",
+    "activate_totp": "bundlinje_web.people.login_forms.AppForm",
+    "deactivate_totp": "bundlinje_web.people.login_forms.AppOffForm",
+    "generate_recovery_codes": "bundlinje_web.people.login_forms.NewCodesForm",
+    "add_webauthn": "bundlinje_web.people.login_forms.NewKeyForm",
+    "edit_webauthn": "bundlinje_web.people.login_forms.KeyNameForm",
+}
+# An address is the administrator's word, and a new password comes by mail to it: it needs no proof of its own.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "bundlinje_web.people.adapters.LoginServiceAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Bundlinje"

@@ -15,6 +15,8 @@ FOLDER = Path(mkdtemp(prefix="bundlinje-tests-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 TELLS_THE_PAST = True
+# The tests of logging in ask for it; all others log in without.
+SECOND_FACTOR = False
 SECRET_KEY = "a-key-of-the-tests-alone"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
