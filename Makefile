@@ -28,8 +28,11 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r target text; do \
 	  printf '  make %-14s %s\n' "$$target" "$$text"; done
 
+# Ctrl-C closes the office in good order, and that is no failure.
 .PHONY: demo
-demo: demo-terminal ## Show the Aarhus fund
+demo: set-up ## Show the Aarhus fund, then open its office on this machine until Ctrl-C (ARGS=--once: open, ask, close)
+	@$(BIN)/bundlinje demo
+	@trap : INT; $(BIN)/bundlinje-web demo $(ARGS)
 
 .PHONY: demo-terminal
 demo-terminal: set-up ## Show the Aarhus fund in the terminal: tables, what does not add up, one settlement opened
