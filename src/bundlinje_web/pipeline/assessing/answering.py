@@ -17,6 +17,7 @@ from bundlinje_web.pipeline.actions.answer_assessment import answer_assessment
 from bundlinje_web.pipeline.assessing.drafts import draft_of, keep
 from bundlinje_web.pipeline.assessing.forms import AnswerForm, initial_of
 from bundlinje_web.pipeline.assessing.policy import ANSWER
+from bundlinje_web.pipeline.casework.proposed import proposed
 from bundlinje_web.pipeline.casework.tabs import crumbs
 from bundlinje_web.pipeline.models import Assessment
 
@@ -38,7 +39,7 @@ def answer(request: Request, number: str, assessment_id: UUID) -> HttpResponse:
         if as_draft and not any(looks_like_cpr(text) for text in written.values()):
             keep(request.actor, found, written)
             time = f"{timezone.localtime():%H:%M}"
-            messages.success(request, say_now("frame.draft_saved", time=time))
+            messages.success(request, say_now("frame.form.draft_saved", time=time))
             return redirect("assessment-answer", number, assessment_id)
         if form.is_valid() and not as_draft:
             keep(request.actor, found, written)
@@ -49,7 +50,7 @@ def answer(request: Request, number: str, assessment_id: UUID) -> HttpResponse:
         "title": title,
         "assessment": found,
         "proposal": found.proposal,
-        "text": found.proposal.text,
+        "proposed": proposed(found.proposal),
         "crumbs": crumbs(number, title),
         "back": reverse("assessment", args=[number]),
     }

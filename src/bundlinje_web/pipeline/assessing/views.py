@@ -26,6 +26,7 @@ from bundlinje_web.pipeline.assessing.deadline import after_working_days
 from bundlinje_web.pipeline.assessing.forms import AskForm, ChangeForm, CloseForm, LongerForm
 from bundlinje_web.pipeline.assessing.policy import ANSWER, ASK, FOLLOW, READ, READ_PROPOSAL
 from bundlinje_web.pipeline.assessing.side_by_side import beside
+from bundlinje_web.pipeline.casework.proposed import proposed
 from bundlinje_web.pipeline.casework.tabs import case_head, crumbs
 from bundlinje_web.pipeline.models import Assessment, Proposal
 
@@ -41,7 +42,7 @@ def assessment(request: Request, number: str) -> HttpResponse:
         "proposal": proposal,
         "columns": columns,
         "may_ask": ASK.may(request.actor) and Proposal.ASKED in {proposal.state, *Proposal.MOVES[proposal.state]},
-        "text": proposal.text,
+        "proposed": proposed(proposal),
         "crumbs": crumbs(number, title),
         **case_head(request.actor, number, "assessment"),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bundlinje.money import Ore
+from bundlinje_web.pipeline.casework.proposed import answer_to
 from bundlinje_web.pipeline.models import Case, Effort
 
 
@@ -45,9 +46,12 @@ def by_step(efforts: Iterable[Effort]) -> tuple[Spent, ...]:
 
 
 def invested(case: Case) -> Ore | None:
-    """What would be invested, as the screening of the proposal says; none where it does not."""
+    """What would be invested in øre, as the screening says, or else as was proposed; none where neither does."""
     screening = case.proposal.screenings.exclude(investment=None).first() if case.proposal else None
-    return Ore(screening.investment) if screening is not None and screening.investment is not None else None
+    if screening is not None and screening.investment is not None:
+        return Ore(screening.investment)
+    asked_for = answer_to(case.proposal, "cost_ore")
+    return Ore(int(asked_for)) if asked_for else None
 
 
 def share(spent: Spent, investment: Ore | None) -> Fraction | None:

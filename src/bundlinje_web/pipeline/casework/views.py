@@ -20,6 +20,7 @@ from bundlinje_web.pipeline.casework.checklist import address, checklist
 from bundlinje_web.pipeline.casework.forms import MoveForm
 from bundlinje_web.pipeline.casework.next_step import next_step
 from bundlinje_web.pipeline.casework.policy import CHANGE, LOG, READ, RUN
+from bundlinje_web.pipeline.casework.proposed import proposed
 from bundlinje_web.pipeline.casework.steps import days_in_step, is_over_target, stays, undoable
 from bundlinje_web.pipeline.casework.surplus import business_case_of, surplus_of
 from bundlinje_web.pipeline.casework.tabs import case_head, crumbs
@@ -89,7 +90,7 @@ def _fitting(request: Request, case: Case) -> list[Any]:
 def proposal(request: Request, number: str) -> HttpResponse:
     """What was proposed, as it was sent."""
     found = _one(request, number)
-    return _page(request, found, "case-proposal", {"text": found.proposal.text if found.proposal else None})
+    return _page(request, found, "case-proposal", {"proposed": proposed(found.proposal)})
 
 
 def business_case(request: Request, number: str) -> HttpResponse:

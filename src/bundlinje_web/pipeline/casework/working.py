@@ -27,9 +27,13 @@ from bundlinje_web.pipeline.actions.wait_case import wait_case
 from bundlinje_web.pipeline.casework.areas import lists
 from bundlinje_web.pipeline.casework.forms import PARTS, AddForm, AreasForm, EffortForm, MoveForm, WaitForm
 from bundlinje_web.pipeline.casework.policy import CHANGE, LIST_AREAS, LOG
+from bundlinje_web.pipeline.casework.proposed import answer_to, proposed
 from bundlinje_web.pipeline.casework.surplus import business_case_of
 from bundlinje_web.pipeline.casework.tabs import crumbs
 from bundlinje_web.pipeline.models import Case
+
+_TOLD = {"would_not_start": "would_not_start", "no_budget_fits": "no_budget"}
+"""What a proposal has told, by the field of the case it answers."""
 
 
 def _page(request: Request, form: PageForm, title: str, more: dict[str, Any]) -> HttpResponse:
@@ -51,7 +55,7 @@ def edit(request: Request, number: str, part: str) -> HttpResponse:
     case = CHANGE.one(request.actor, Case.objects.all(), number=number)
     if part not in PARTS:
         raise Http404
-    form = PARTS[part](request.POST or None, initial={name: getattr(case, name) for name in PARTS[part].base_fields})
+    form = PARTS[part](request.POST or None, initial=_initial(case, part))
     saved = business_case_of(case) if part == "overskud" else None
     if saved is not None and saved.surplus is not None:
         del form.fields["surplus"]
@@ -67,7 +71,16 @@ def edit(request: Request, number: str, part: str) -> HttpResponse:
         form.add_error(None, say_now("frame.form.conflict", who=say_now("casework.somebody")))
     title = say_now(f"casework.part.{part}")
     more = _of_case(case, title, row_version=case.row_version, theirs=theirs, saved=saved)
-    return _page(request, form, title, {**more, "text": case.proposal.text if case.proposal else None})
+    return _page(request, form, title, {**more, "proposed": proposed(case.proposal)})
+
+
+def _initial(case: Case, part: str) -> dict[str, Any]:
+    """What the form begins with: what is settled, or what the proposal has told already (PP-02)."""
+    initial = {name: getattr(case, name) for name in PARTS[part].base_fields}
+    for name, told in _TOLD.items():
+        if name in initial and not initial[name]:
+            initial[name] = answer_to(case.proposal, told)
+    return initial
 
 
 def move(request: Request, number: str) -> HttpResponse:
