@@ -126,7 +126,10 @@ def _cell(cell: Cell, area: str, url: str) -> GridCell:
 
 
 def plain_grid(
-    caption: str, headings: Sequence[str], rows: Iterable[tuple[GridCell, Sequence[GridCell]]], notes: Sequence[str] = ()
+    caption: str,
+    headings: Sequence[str],
+    rows: Iterable[tuple[GridCell, Sequence[GridCell]]],
+    notes: Sequence[str] = (),
 ) -> Grid:
     """A table made of cells; a column is one of numbers where its first cell is."""
     held = tuple(GridRow(label, tuple(cells)) for label, cells in rows)

@@ -8,9 +8,9 @@ from django.db.models import Prefetch
 
 from bundlinje.fund import Fund
 from bundlinje_web.acting import Actor
+from bundlinje_web.bridge.portfolio import Holding, holding, texts_in
 from bundlinje_web.contracts.beside.folder import as_of, folder, fund
 from bundlinje_web.contracts.beside.policy import SEE_FUND, SEE_INVESTMENTS
-from bundlinje_web.bridge.portfolio import Holding, holding, texts_in
 from bundlinje_web.contracts.models import Contract, Version
 
 

@@ -31,7 +31,7 @@ def why_kind(why: Why) -> str:
         return "figures.kind.unknown"
     if why.mark.name == "ASSUMED":
         return "figures.kind.assumed"
-    return "figures.kind.stated" if not why.parts and why.source else "frame.kind.calculated"
+    return "figures.kind.stated" if not why.parts and why.source else "figures.kind.calculated"
 
 
 @register.simple_tag

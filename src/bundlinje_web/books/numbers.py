@@ -1,0 +1,51 @@
+"""Which number a code is, for somebody: of the fund, of a contract, of a business case, or of what is ahead."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django.http import Http404, QueryDict
+
+from bundlinje_web.acting import Actor
+from bundlinje_web.books.ahead import looked_ahead
+from bundlinje_web.books.policy import SEE_FUND
+from bundlinje_web.bridge import ahead_numbers, case_numbers, fund_numbers
+from bundlinje_web.bridge.explaining import Why
+from bundlinje_web.bridge.fund_numbers import FundNumbers
+from bundlinje_web.bridge.portfolio import ROOT as CONTRACT
+from bundlinje_web.contracts.beside.asked import case_view, forecast_of
+from bundlinje_web.contracts.beside.folder import fund
+from bundlinje_web.contracts.beside.holdings import holding_of
+
+EFFECT = "effekt"
+
+
+def effect_asked(query: QueryDict) -> Fraction | None:
+    """The level of effect an address asks for, in per cent from 0 to 200; none for the rule's own."""
+    text = query.get(EFFECT, "")
+    return Fraction(int(text), 100) if text.isdecimal() and int(text) <= 200 else None
+
+
+def explained(actor: Actor, code: str, query: QueryDict) -> Why:
+    """The number, if the actor may see it. Raises `Http404`: somebody else's is told like one that does not exist."""
+    root, _, rest = code.partition(".")
+    try:
+        if root in {fund_numbers.ROOT, ahead_numbers.ROOT}:
+            if not SEE_FUND.may(actor):
+                raise Http404
+            if root == ahead_numbers.ROOT:
+                return ahead_numbers.why(looked_ahead(), code)
+            return FundNumbers(fund(), effect_asked(query)).why(code)
+        of, _, name = rest.partition(".")
+        held = holding_of(actor, of)
+        if held is None:
+            raise Http404
+        if root == CONTRACT:
+            return held.why(name)
+        if root == case_numbers.ROOT:
+            return case_numbers.why(case_view(held, query), of, name)
+        if root == ahead_numbers.OUTLOOK:
+            return ahead_numbers.why_contract(forecast_of(held), of, name)
+    except KeyError as missing:
+        raise Http404(code) from missing
+    raise Http404(code)

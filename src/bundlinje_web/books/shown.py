@@ -1,0 +1,37 @@
+"""How the books tell what contracts say: days as exactly as they are known, steps, and names of terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bundlinje.report.settlement_tables import clause_name
+from bundlinje.words import numbers
+from bundlinje_web.frame.grids import told
+from bundlinje_web.frame.words import language_now, say_now
+from bundlinje_web.said import sayings
+
+if TYPE_CHECKING:
+    from bundlinje.contract.model import Contract
+    from bundlinje.contract.parts import Moment
+
+
+def moment_told(moment: Moment | None) -> str:
+    """A day, a month or a year, as much as is known; a word where nothing is."""
+    if moment is None:
+        return say_now("frame.not_stated")
+    if moment.day:
+        return numbers.day(moment.first_day(), language_now())
+    return numbers.month(moment.first_day(), language_now()) if moment.month else str(moment.year)
+
+
+def stage_told(stage: str) -> str:
+    """How far an investment has come; in the contract's own words where they are none we know."""
+    if not stage:
+        return say_now("frame.not_stated")
+    code = f"stage.{stage.replace(' ', '-')}"
+    return say_now(f"books.{code}") if code in sayings("books") else stage
+
+
+def term_name(contract: Contract, term: str) -> str:
+    """What a term of a contract is called."""
+    return told(clause_name(contract, term), "settlement")

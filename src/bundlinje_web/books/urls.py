@@ -1,0 +1,44 @@
+"""The addresses of the books, and of what stands beside the contracts."""
+
+from __future__ import annotations
+
+from django.urls import register_converter
+
+from bundlinje_web.books.policy import SEE_FUND, SEE_NUMBERS
+from bundlinje_web.books.views import fund, numbers, portfolio
+from bundlinje_web.contracts.beside.urls import urlpatterns as beside
+from bundlinje_web.frame.pages import list_page, page
+
+
+class InvestmentCode:
+    """The code of an investment in an address: any but the words that are pages of their own there."""
+
+    regex = r"(?!(?:ny|nyt|upload|indlaes|kort|skabeloner|eksport\.[a-z]+)/)[a-z0-9][a-z0-9-]*"
+
+    def to_python(self, value: str) -> str:
+        """The code as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The code as it stands."""
+        return value
+
+
+register_converter(InvestmentCode, "investment")
+
+urlpatterns = [
+    *list_page("investeringer/", portfolio.portfolio, name="investments", policy=SEE_NUMBERS),
+    page("investeringer/kort/", portfolio.portfolio_map, name="investments-map", policy=SEE_FUND),
+    page("investeringer/<investment:code>/", portfolio.investment, name="contract", policy=SEE_NUMBERS),
+    page("investeringer/<slug:code>/borgere/", portfolio.people, name="contract-citizens", policy=SEE_NUMBERS),
+    page("investeringer/<slug:code>/resultater/", portfolio.results, name="contract-results", policy=SEE_NUMBERS),
+    page("investeringer/<slug:code>/oekonomi/", portfolio.economy, name="contract-money", policy=SEE_NUMBERS),
+    page("fonden/", fund.overview, name="fund", policy=SEE_FUND),
+    *list_page("fonden/tabel-2/", fund.table_2, name="table-2", policy=SEE_FUND),
+    page("fonden/raaderum/", fund.room, name="headroom", policy=SEE_FUND),
+    page("fonden/reservationer/", fund.reserved, name="reservations", policy=SEE_FUND),
+    *list_page("fonden/afstemning/", fund.reconcile, name="reconcile", policy=SEE_FUND),
+    page("fonden/prognose/", fund.ahead, name="fund-ahead", policy=SEE_FUND),
+    page("tal/<path:code>/", numbers.number, name="number", policy=SEE_NUMBERS),
+    *beside,
+]
