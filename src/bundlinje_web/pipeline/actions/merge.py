@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bundlinje.problems import Collector, error
+from bundlinje.problems import Collector, Place, error
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.pipeline.inbox.policy import SCREEN
@@ -16,7 +16,7 @@ def merge(act: Act, proposal: Proposal, into: Proposal) -> Proposal:
     """Mark it as the same as another: it stays, is counted as a duplicate, and points at the one that goes on."""
     found = Collector()
     if into.pk == proposal.pk or into.duplicate_of_id is not None:
-        found.add(error("inbox.problem.merge_itself", "into"))
+        found.add(error("inbox.problem.merge_itself", Place(path="into")))
     if proposal.state not in _OPEN:
         found.add(error("inbox.problem.merge_late"))
     found.refuse_errors()

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.text import slugify
 
-from bundlinje.problems import Collector, error
+from bundlinje.problems import Collector, Place, error
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.pipeline.inbox.policy import CALLS
@@ -38,9 +38,9 @@ def open_call(act: Act, theme: Theme) -> Call:
     """Ask for ideas on the theme until a day; what comes in by it is counted apart (INB-08)."""
     found = Collector()
     if theme.closes < theme.opens:
-        found.add(error("inbox.problem.call_period", "closes"))
+        found.add(error("inbox.problem.call_period", Place(path="closes")))
     if Call.objects.filter(number=theme.number).exists():
-        found.add(error("inbox.problem.call_twice", "title_da"))
+        found.add(error("inbox.problem.call_twice", Place(path="title_da")))
     found.refuse_errors()
     call = Call.objects.create(
         number=theme.number,

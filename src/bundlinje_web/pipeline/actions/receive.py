@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bundlinje.problems import Collector, error
+from bundlinje.problems import Collector, Place, error
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.frame.models import Draft
@@ -19,7 +19,7 @@ def receive(act: Act, inquiry: Inquiry, draft: Draft | None = None) -> Proposal:
     """
     if inquiry.call is not None and not inquiry.call.opens <= act.today <= inquiry.call.closes:
         found = Collector()
-        found.add(error("proposing.problem.call_closed", "call"))
+        found.add(error("proposing.problem.call_closed", Place(path="call")))
         found.refuse_errors()
     proposal = entered(act, inquiry)
     files = list(draft.attachments.all()) if draft is not None else []

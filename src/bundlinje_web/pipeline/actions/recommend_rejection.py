@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bundlinje.problems import Collector, error
+from bundlinje.problems import Collector, Place, error
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.pipeline.inbox.policy import SCREEN
@@ -19,7 +19,7 @@ def recommend_rejection(act: Act, proposal: Proposal, reason: str, text: str) ->
     if proposal.state != Proposal.SCREENED:
         found.add(error("inbox.problem.not_screened"))
     if reason not in REASONS:
-        found.add(error("inbox.problem.reason", "reason"))
+        found.add(error("inbox.problem.reason", Place(path="reason")))
     found.refuse_errors()
     before = screened_before(proposal)
     noted(act, proposal, replace(before, recommends=Screening.REJECT, reason=reason, reason_text=text))

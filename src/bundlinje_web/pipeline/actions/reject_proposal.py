@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bundlinje.problems import Collector, error
+from bundlinje.problems import Collector, Place, error
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.pipeline.inbox.policy import DECIDED
@@ -23,7 +23,7 @@ def reject_proposal(
     if proposal.state not in _AFTER:
         found.add(error("inbox.problem.not_ready"))
     if reason not in REASONS:
-        found.add(error("inbox.problem.reason", "reason"))
+        found.add(error("inbox.problem.reason", Place(path="reason")))
     found.refuse_errors()
     proposal.reason, proposal.reason_text = reason, text
     proposal.decided_on = decided_on or act.today

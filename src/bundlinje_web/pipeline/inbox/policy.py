@@ -25,6 +25,9 @@ _COUNTED = (Role.ALDERMAN, Role.ECONOMIST, Role.FINANCE, Role.EVALUATOR, Role.RE
 
 READ = Policy("pipeline.inbox.read", {**_ALL, **_DEPARTMENTS, **_SENDERS})
 LIST = Policy("pipeline.inbox.list", {**_ALL, **_DEPARTMENTS})
+READ_ALL = Policy("pipeline.inbox.all", _ALL)
+"""Everything that has come in: whoever has it may go from a count to its rows."""
+
 CONTACT = Policy("pipeline.inbox.contact", {Role.SECRETARIAT: EVERYTHING})
 """Who sent it, by name and mail: for those who answer."""
 

@@ -93,7 +93,7 @@ def _is_text(content: bytes) -> bool:
 def _package(sent: IO[bytes] | UploadedFile[Any]) -> str | None:
     """The kind of an office document: one that has no macros, nothing embedded, and does not swell when unpacked."""
     try:
-        with zipfile.ZipFile(sent) as package:  # type: ignore[arg-type]
+        with zipfile.ZipFile(sent) as package:
             inside = package.infolist()
             names = {each.filename for each in inside}
             swells = sum(each.file_size for each in inside) > _UNPACKED
@@ -123,7 +123,7 @@ def text_of(content: bytes, kind: str, sent: IO[bytes] | UploadedFile[Any]) -> s
         return content.decode("utf-8")
     if kind in {"pdf", "png", "jpg"}:
         return None
-    with zipfile.ZipFile(sent) as package:  # type: ignore[arg-type]
+    with zipfile.ZipFile(sent) as package:
         parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist() if name.endswith(".xml")]
     sent.seek(0)
     return _TAG.sub("", _PARAGRAPH.sub("\n", "\n".join(parts)))
@@ -138,9 +138,9 @@ def harmless_name(name: str, kind: str) -> str:
 
 def keep(draft: Draft, sent: UploadedFile[Any], found: LookedAt) -> Attachment:
     """Keep a file with the draft; the same file again is the one that is there."""
-    held = draft.attachments.filter(sha256=found.sha256).first()  # type: ignore[attr-defined]
+    held = draft.attachments.filter(sha256=found.sha256).first()
     if held is not None:
-        return held  # type: ignore[no-any-return]
+        return held
     return Attachment.objects.create(
         draft=draft,
         name=harmless_name(sent.name or "", found.kind),

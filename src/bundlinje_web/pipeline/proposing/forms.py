@@ -163,7 +163,7 @@ class FilesForm(_Step):
         sent = self.cleaned_data.get("file")
         if sent is None:
             return None
-        held = self.draft.attachments.count() if self.draft is not None else 0  # type: ignore[attr-defined]
+        held = self.draft.attachments.count() if self.draft is not None else 0
         self.looked_at = files.looked_at(sent, held)
         return sent
 
@@ -174,9 +174,21 @@ class FilesForm(_Step):
 
     def shown(self) -> list[tuple[str, str]]:
         """The files' names."""
-        held = list(self.draft.attachments.all()) if self.draft is not None else []  # type: ignore[attr-defined]
+        held = list(self.draft.attachments.all()) if self.draft is not None else []
         names = ", ".join(each.name for each in held)
         return [(say_now("proposing.files"), names or say_now("proposing.no_files"))]
+
+
+def open_calls() -> list[Call]:
+    """The calls that are open today."""
+    today = clock.today()
+    return list(Call.objects.filter(opens__lte=today, closes__gte=today))
+
+
+def call_choices() -> list[tuple[str, str]]:
+    """The open calls to choose among, and none of them."""
+    titles = [(call.number, in_language({"da": call.title_da, "en": call.title_en})) for call in open_calls()]
+    return [("", say_now("proposing.no_call")), *titles]
 
 
 class SenderForm(_Step):
@@ -188,25 +200,13 @@ class SenderForm(_Step):
     organisation = TextField(required=False, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
     mail = forms.EmailField(widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     phone = TextField(required=False, limit=40, widget=forms.TextInput(attrs={"autocomplete": "tel"}))
-    call = forms.ChoiceField(required=False, choices=lambda: call_choices(), widget=forms.RadioSelect())
+    call = forms.ChoiceField(required=False, choices=call_choices, widget=forms.RadioSelect())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["mail"].error_messages["invalid"] = say_now("proposing.problem.mail")
         if not open_calls():
             del self.fields["call"]
-
-
-def call_choices() -> list[tuple[str, str]]:
-    """The open calls to choose among, and none of them."""
-    titles = [(call.number, in_language({"da": call.title_da, "en": call.title_en})) for call in open_calls()]
-    return [("", say_now("proposing.no_call")), *titles]
-
-
-def open_calls() -> list[Call]:
-    """The calls that are open today."""
-    today = clock.today()
-    return list(Call.objects.filter(opens__lte=today, closes__gte=today))
 
 
 STEPS = Steps(

@@ -16,5 +16,4 @@ urlpatterns = [
     page("forslag/<slug:secret>/kvittering/", views.receipt, name="proposal-receipt", policy=PROPOSE),
     page("forslag/<slug:secret>/bilag/<int:file>/fjern", views.remove_file, name="proposal-file", policy=PROPOSE),
     page("forslag/<slug:secret>/<slug:code>/", views.step, name="proposal-step", policy=PROPOSE),
-    page("calls/<slug:number>/", views.public_call, name="call", policy=PROPOSE),
 ]

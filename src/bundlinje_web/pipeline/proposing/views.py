@@ -123,7 +123,7 @@ def step(request: Request, secret: str, code: str) -> HttpResponse:
         "of": len(STEPS.codes) + 1,
         "before": STEPS.before(code),
         "hints": hints(answers_of(draft)) if code == "udgifter" else (),
-        "files": draft.attachments.all() if code == "bilag" else (),  # type: ignore[attr-defined]
+        "files": draft.attachments.all() if code == "bilag" else (),
     }
     return render(request, "pipeline/proposing/step.html", context)
 
@@ -145,9 +145,7 @@ def remove_file(request: Request, secret: str, file: int) -> HttpResponse:
     """Take a file away again."""
     draft = _draft(secret)
     if request.method == "POST":
-        attachment = get_object_or_404(draft.attachments, pk=file)  # type: ignore[attr-defined]
-        attachment.file.delete(save=False)
-        attachment.delete()
+        get_object_or_404(draft.attachments, pk=file).delete()
     return redirect("proposal-step", secret, "bilag")
 
 
