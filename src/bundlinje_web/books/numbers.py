@@ -31,21 +31,29 @@ def explained(actor: Actor, code: str, query: QueryDict) -> Why:
     root, _, rest = code.partition(".")
     try:
         if root in {fund_numbers.ROOT, ahead_numbers.ROOT}:
-            if not SEE_FUND.may(actor):
-                raise Http404
-            if root == ahead_numbers.ROOT:
-                return ahead_numbers.why(looked_ahead(), code)
-            return FundNumbers(fund(), effect_asked(query)).why(code)
-        of, _, name = rest.partition(".")
-        held = holding_of(actor, of)
-        if held is None:
-            raise Http404
-        if root == CONTRACT:
-            return held.why(name)
-        if root == case_numbers.ROOT:
-            return case_numbers.why(case_view(held, query), of, name)
-        if root == ahead_numbers.OUTLOOK:
-            return ahead_numbers.why_contract(forecast_of(held), of, name)
+            return _of_fund(actor, root, code, query)
+        return _of_contract(actor, root, rest, query)
     except KeyError as missing:
         raise Http404(code) from missing
-    raise Http404(code)
+
+
+def _of_fund(actor: Actor, root: str, code: str, query: QueryDict) -> Why:
+    if not SEE_FUND.may(actor):
+        raise Http404(code)
+    if root == ahead_numbers.ROOT:
+        return ahead_numbers.why(looked_ahead(), code)
+    return FundNumbers(fund(), effect_asked(query)).why(code)
+
+
+def _of_contract(actor: Actor, root: str, rest: str, query: QueryDict) -> Why:
+    of, _, name = rest.partition(".")
+    held = holding_of(actor, of)
+    if held is None:
+        raise Http404(of)
+    if root == CONTRACT:
+        return held.why(name)
+    if root == case_numbers.ROOT:
+        return case_numbers.why(case_view(held, query), of, name)
+    if root == ahead_numbers.OUTLOOK:
+        return ahead_numbers.why_contract(forecast_of(held), of, name)
+    raise KeyError(root)

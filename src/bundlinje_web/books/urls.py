@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import register_converter
 
 from bundlinje_web.books.policy import SEE_FUND, SEE_NUMBERS
-from bundlinje_web.books.views import fund, numbers, portfolio
+from bundlinje_web.books.views import fund, investment, numbers, portfolio
 from bundlinje_web.contracts.beside.urls import urlpatterns as beside
 from bundlinje_web.frame.pages import list_page, page
 
@@ -29,10 +29,10 @@ register_converter(InvestmentCode, "investment")
 urlpatterns = [
     *list_page("investeringer/", portfolio.portfolio, name="investments", policy=SEE_NUMBERS),
     page("investeringer/kort/", portfolio.portfolio_map, name="investments-map", policy=SEE_FUND),
-    page("investeringer/<investment:code>/", portfolio.investment, name="contract", policy=SEE_NUMBERS),
-    page("investeringer/<slug:code>/borgere/", portfolio.people, name="contract-citizens", policy=SEE_NUMBERS),
-    page("investeringer/<slug:code>/resultater/", portfolio.results, name="contract-results", policy=SEE_NUMBERS),
-    page("investeringer/<slug:code>/oekonomi/", portfolio.economy, name="contract-money", policy=SEE_NUMBERS),
+    page("investeringer/<investment:code>/", investment.investment, name="contract", policy=SEE_NUMBERS),
+    page("investeringer/<slug:code>/borgere/", investment.people, name="contract-citizens", policy=SEE_NUMBERS),
+    page("investeringer/<slug:code>/resultater/", investment.results, name="contract-results", policy=SEE_NUMBERS),
+    page("investeringer/<slug:code>/oekonomi/", investment.economy, name="contract-money", policy=SEE_NUMBERS),
     page("fonden/", fund.overview, name="fund", policy=SEE_FUND),
     *list_page("fonden/tabel-2/", fund.table_2, name="table-2", policy=SEE_FUND),
     page("fonden/raaderum/", fund.room, name="headroom", policy=SEE_FUND),

@@ -1,4 +1,4 @@
-"""A business case as a page asks for it: at another effect, volume, start or horizon, and if region and state repaid."""
+"""A business case as a page asks for it: another effect, volume, start or horizon, and if region and state repaid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may come, drawn in many worlds: of the fund, and of one contract. Drawn once for each state of what it rests on."""
+"""What may come, drawn in many worlds: of the fund, and of one contract. Each is drawn once until its files change."""
 
 from __future__ import annotations
 

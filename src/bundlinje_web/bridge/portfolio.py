@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,16 +13,14 @@ from bundlinje.contract.sense.outlook import fixed
 from bundlinje.fund.progress import Progress, plan_against_actual
 from bundlinje.grammar.part import Mark
 from bundlinje.problems import Refused
-from bundlinje.report.table import Code
 from bundlinje_web.bridge.contract import Examined, examined
-from bundlinje_web.bridge.explaining import Source, Unit, Why, added, closed, saying, stated
+from bundlinje_web.bridge.explaining import Source, Unit, Why, added, saying, stated
 from bundlinje_web.bridge.fund import state
 
 if TYPE_CHECKING:
     from bundlinje.contract.model import Contract
     from bundlinje.contract.parts import Moment
     from bundlinje.fund import Fund
-    from bundlinje.money import Ore
 
 ROOT = "contract"
 SMALL = 3
@@ -47,7 +44,6 @@ class Holding:
     is_row: bool = False
     """Whether the office has it as a contract of its own, or it is known from the fund's files alone."""
     shares_line: bool = False
-    more: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def contract(self) -> Contract | None:
@@ -92,6 +88,11 @@ class Holding:
         return next((day for day in sorted(days) if day > self.as_of), None)
 
     @property
+    def investors(self) -> tuple[str, ...]:
+        """The parties that put capital in."""
+        return tuple((self.contract.capital or {}) if self.contract else ())
+
+    @property
     def departments(self) -> tuple[str, ...]:
         """The parties that answer for it as authority."""
         parties = self.contract.parties if self.contract else {}
@@ -103,11 +104,16 @@ class Holding:
         return Source(self.titles.get("da", self.code), "", f"contracts/{self.code}.yaml", self.examined.line(path))
 
     def why(self, name: str) -> Why:
-        """A number of the contract: `capital`, `capital.<investor>`, `planned`, `came`, `at_stake`. Raises `KeyError`."""
+        """A number of the contract: `capital`, `capital.<investor>`, `planned`, `came`.
+
+        Raises `KeyError`, also for a count of so few that they could be recognised.
+        """
         what, _, which = name.partition(".")
         if what == "capital":
             return self._investor(which) if which else self._capital()
-        numbers = {"planned": self._planned, "came": self._came, "at_stake": self._at_stake}
+        if what == "came" and self.came_is_small:
+            raise KeyError(name)
+        numbers = {"planned": self._planned, "came": self._came}
         return numbers[what]()
 
     def _investor(self, party: str) -> Why:
@@ -127,16 +133,9 @@ class Holding:
         )
 
     def _capital(self) -> Why:
-        parts = [self._investor(party) for party in (self.contract.capital or {})] if self.contract else []
+        parts = [self._investor(party) for party in self.investors]
         label, code = saying("figures.contract.capital"), f"{ROOT}.{self.code}.capital"
         return added(label, parts, code) if parts else stated(label, None, code=code)
-
-    def _at_stake(self) -> Why:
-        """What investors other than the authority itself have put in and may lose."""
-        return added(
-            saying("figures.contract.at_stake"), (closed(self._capital()),), f"{ROOT}.{self.code}.at_stake",
-            notes=(saying("figures.contract.at_stake_note"),),
-        )  # fmt: skip
 
     def _planned(self) -> Why:
         cohorts = self.contract.all_cohorts() if self.contract else {}
@@ -224,11 +223,3 @@ def _counted(facts: Path, _state: str, as_of: date, text: str, code: str) -> int
 def texts_in(folder: Path) -> dict[str, str]:
     """The text of every contract of a folder, by its code."""
     return {path.stem: path.read_text("utf-8") for path in sorted((folder / "contracts").glob("*.yaml"))}
-
-
-def gearing(capital: Ore | None, own: Ore | None) -> Fraction | None:
-    """Others' capital for each krone of the Council's."""
-    return None if capital is None or not own else Fraction(capital - own, own)
-
-
-STANDING = {name: Code(f"standing.{name}") for name in ("below", "on_plan", "above")}

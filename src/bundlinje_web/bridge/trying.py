@@ -15,7 +15,7 @@ from bundlinje.money import Ore, round_half_away, split
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """An investment: `amount` in equal parts over `years` from `start`; `back` of it returns, budgeted, `after` years later."""
+    """An investment: `amount` in equal parts over `years` from `start`; `back` of it returns `after` years later."""
 
     amount: Ore
     start: int

@@ -7,8 +7,8 @@ from typing import Any
 
 from bundlinje.business_case.case_file import Case
 from bundlinje.grammar.part import Mark, Part
+from bundlinje.report.case_cells import named
 from bundlinje_web.bridge.case import case_of
-from bundlinje_web.bridge.case_numbers import named
 from bundlinje_web.frame.grids import Grid, GridCell, plain_grid, told
 from bundlinje_web.frame.words import say_now
 
@@ -74,8 +74,9 @@ def _marks(part: Part) -> Iterator[Mark]:
         yield Mark.ASSUMED
     for name in _VALUES:
         value = getattr(part, name, None)
-        if getattr(value, "mark", None) is not None:
-            yield value.mark
+        mark = getattr(value, "mark", None)
+        if mark is not None:
+            yield mark
         elif getattr(value, "assumed", None):
             yield Mark.ASSUMED
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -23,6 +23,7 @@ from bundlinje_web.contracts.beside import asked, inputs_shown
 from bundlinje_web.contracts.beside.forms import CaseForm, ScenarioForm
 from bundlinje_web.contracts.beside.holdings import holding_of
 from bundlinje_web.contracts.beside.policy import KEEP_CASE
+from bundlinje_web.contracts.beside.small import without_small
 from bundlinje_web.contracts.models import BusinessCase, Contract
 from bundlinje_web.frame.charts import shown
 from bundlinje_web.frame.grids import Grid, GridCell, grid, number_cell, number_url, plain_grid, told
@@ -258,11 +259,10 @@ def keep(request: Request, code: str) -> HttpResponse:
     form = ScenarioForm(request.POST or None)
     levers = view.seen.levers
 
-    def do(data: object) -> BusinessCase:
-        told_name = form.cleaned_data["name"]
+    def do(data: Mapping[str, Any]) -> BusinessCase:
         repays = held.examined.text if view.seen.contract is not None else ""
         text = asked.case_text(code) or ""
-        return keep_scenario(request.actor, row, told_name, text, repays, levers, key=form.cleaned_data["key"])
+        return keep_scenario(request.actor, row, data["name"], text, repays, levers, key=data["key"])
 
     back = f"{reverse('business-case', args=[code])}?{urlencode(view.query)}"
     if request.method == "POST" and form.submit(do) is not None:
@@ -342,4 +342,5 @@ def _forecast_grids(view: Gathered, code: str) -> list[Grid]:
         what = str(years[row]) if row < len(years) else "total"
         return number_url(f"outlook.{code}.{what}.{_COLUMNS[column]}")
 
-    return [grid(tables[0], "forecast", link), *(grid(table, "forecast") for table in tables[1:])]
+    rest = (grid(without_small(table), "forecast") for table in tables[1:])
+    return [grid(tables[0], "forecast", link), *rest]

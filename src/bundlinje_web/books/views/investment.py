@@ -1,0 +1,207 @@
+"""One investment: the page of facts and its tabs of citizens, results and money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from bundlinje.problems import Problem, Refused
+from bundlinje.report.forecast_tables import contract_tables
+from bundlinje_web.books.policy import SEE_FUND
+from bundlinje_web.books.shown import moment_told, stage_told, term_name
+from bundlinje_web.bridge.explaining import Why
+from bundlinje_web.bridge.fund_numbers import FundNumbers
+from bundlinje_web.contracts.beside.asked import forecast_of
+from bundlinje_web.contracts.beside.folder import fund
+from bundlinje_web.contracts.beside.holdings import holding_of
+from bundlinje_web.contracts.beside.small import without_small
+from bundlinje_web.frame.grids import Grid, GridCell, grid, number_cell, plain_grid, told
+from bundlinje_web.frame.request import Request
+from bundlinje_web.frame.words import in_language, say_now
+
+if TYPE_CHECKING:
+    from bundlinje.report.forecast_gathered import Gathered
+    from bundlinje_web.bridge.portfolio import Holding
+
+TABS = (
+    ("facts", "contract"),
+    ("people", "contract-citizens"),
+    ("results", "contract-results"),
+    ("economy", "contract-money"),
+    ("contract", "contract-text"),
+    ("risk", "contract-risk"),
+    ("documents", "contract-documents"),
+)
+"""The tabs of an investment, each with the name of its address; those that are not there are left out."""
+
+
+OF_THE_OFFICE = {"contract", "risk", "documents"}
+"""Tabs that only a contract the office has as its own can have."""
+
+
+def tabs(one: Holding, here: str) -> list[tuple[str, str, bool]]:
+    """The tabs of an investment: words, address, and whether it is the one open."""
+    found = []
+    for tab, name in TABS:
+        if tab in OF_THE_OFFICE and not one.is_row:
+            continue
+        try:
+            found.append((say_now(f"books.tab.{tab}"), reverse(name, args=[one.code]), tab == here))
+        except NoReverseMatch:
+            continue
+    return found
+
+
+def held(request: Request, code: str) -> Holding:
+    """The investment with this code. Raises `Http404` for one that is not there or not one's own."""
+    found = holding_of(request.actor, code)
+    if found is None:
+        raise Http404(code)
+    return found
+
+
+def context_of(one: Holding, here: str) -> dict[str, object]:
+    """What every tab of an investment stands in."""
+    title = in_language(dict(one.titles))
+    return {
+        "title": title,
+        "held": one,
+        "tabs": tabs(one, here),
+        "stage": stage_told(one.stage),
+        "crumbs": [(say_now("books.portfolio.title"), reverse("investments")), (title, "")],
+        "here": say_now(f"books.tab.{here}"),
+    }
+
+
+def _numbers(one: Holding, sees_fund: bool) -> list[tuple[str, Why]]:
+    numbers = [("books.fact.capital", one.why("capital")), ("books.fact.planned", one.why("planned"))]
+    if not one.came_is_small:
+        numbers.append(("books.fact.came", one.why("came")))
+    if one.progress and sees_fund:
+        of, line = FundNumbers(fund()), one.progress.line.id
+        whats = ("invested", "received", "budgeted")
+        numbers.extend((f"books.fact.{what}", of.why(f"fund.progress.{line}.{what}")) for what in whats)
+    return numbers
+
+
+def investment(request: Request, code: str) -> HttpResponse:
+    """The page of facts, in the order every status has (REP-13)."""
+    one = held(request, code)
+    contract = one.contract
+    periods = contract.periods if contract else None
+    stretches = (
+        (
+            ("agreed", moment_told(periods.agreed), ""),
+            ("in_force", moment_told(periods.in_force), ""),
+            *((name, *_stretch(getattr(periods, name))) for name in ("intervention", "follow_up", "repayment")),
+        )
+        if periods
+        else ()
+    )
+    sees_fund = SEE_FUND.may(request.actor)
+    terms = [term_name(contract, term.id) for _, term in contract.all_terms() if term.id] if contract else []
+    context = {
+        "contract": contract,
+        "about": contract.about if contract else None,
+        "parties": _parties(one),
+        "who": [
+            in_language({"da": cohort.who.da, "en": cohort.who.en or cohort.who.da})
+            for cohort in contract.all_cohorts().values()
+        ]
+        if contract
+        else [],
+        "stretches": stretches,
+        "terms": list(dict.fromkeys(terms)),
+        "numbers": _numbers(one, sees_fund),
+        "leaning": one.examined.leaning,
+        "problems": one.examined.errors,
+    }
+    return render(request, "books/investment.html", {**context_of(one, "facts"), **context})
+
+
+def _stretch(stretch: object) -> tuple[str, str]:
+    return moment_told(getattr(stretch, "from_", None)), moment_told(getattr(stretch, "until", None))
+
+
+def _parties(one: Holding) -> list[tuple[str, str]]:
+    parties = one.contract.parties.values() if one.contract else ()
+    return [(party.name, ", ".join(say_now(f"books.role.{role}") for role in party.roles)) for party in parties]
+
+
+def people(request: Request, code: str) -> HttpResponse:
+    """Intake: how many were planned and how many came, in counts alone; what is expected, and any early warning."""
+    one = held(request, code)
+    view, problems = _ahead(one)
+    context: dict[str, object] = {
+        "planned": one.why("planned"),
+        "came": None if one.came_is_small else one.why("came"),
+        "problems": problems,
+    }
+    if view is not None:
+        context["expected"] = view.intake
+        context["warnings"] = [early.problem for early in view.warnings]
+    return render(request, "books/people.html", {**context_of(one, "people"), **context})
+
+
+def _ahead(one: Holding) -> tuple[Gathered | None, Sequence[Problem]]:
+    try:
+        return forecast_of(one), ()
+    except Refused as refused:
+        return None, refused.problems
+
+
+def results(request: Request, code: str) -> HttpResponse:
+    """What came of it so far against what was signed, and what each comparison can show."""
+    one = held(request, code)
+    view, problems = _ahead(one)
+    grids = []
+    if view is not None:
+        grids = [grid(without_small(table), "forecast") for table in contract_tables(view)[4:]]
+    context = {"grids": grids, "problems": problems, "remarks": _remarks(one)}
+    return render(request, "books/results.html", {**context_of(one, "results"), **context})
+
+
+def _remarks(one: Holding) -> list[tuple[str, list[str]]]:
+    about = one.contract.about if one.contract else None
+    told = about.remarks() if about else {}
+    return [
+        (f"books.remark.{kind}", [remark.text or "" for remark in remarks]) for kind, remarks in told.items() if remarks
+    ]
+
+
+WHATS = ("committed", "invested", "to_invest", "received", "budgeted", "calculated", "ratio")
+
+
+def economy(request: Request, code: str) -> HttpResponse:
+    """The money: plan against actual, who put in what, and the way to the business case and the forecast."""
+    one = held(request, code)
+    rows = []
+    if one.progress and SEE_FUND.may(request.actor):
+        of = FundNumbers(fund())
+        rows = [
+            _fact_row(of, one.progress.line.id, what) for what in WHATS if what != "committed" or one.progress.committed
+        ]
+    investors = [one.why(f"capital.{party}") for party in one.investors]
+    plan = plan_against(rows) if rows else None
+    capital = plain_grid(
+        say_now("books.economy.capital"),
+        (say_now("books.economy.investor"), say_now("books.economy.amount")),
+        [(GridCell(told(why.label)), (number_cell(why),)) for why in (*investors, one.why("capital"))],
+    )
+    context = {"plan": plan, "capital": capital if investors else None, "shares_line": one.shares_line}
+    return render(request, "books/economy.html", {**context_of(one, "economy"), **context})
+
+
+def _fact_row(of: FundNumbers, line: str, what: str) -> tuple[GridCell, tuple[GridCell, ...]]:
+    return GridCell(say_now(f"books.economy.{what}")), (number_cell(of.why(f"fund.progress.{line}.{what}")),)
+
+
+def plan_against(rows: list[tuple[GridCell, tuple[GridCell, ...]]]) -> Grid:
+    """Plan against actual as a table."""
+    return plain_grid(
+        say_now("books.economy.plan"), (say_now("books.economy.what"), say_now("books.economy.amount")), rows
+    )
