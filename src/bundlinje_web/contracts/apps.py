@@ -10,3 +10,9 @@ class Contracts(AppConfig):
 
     name = "bundlinje_web.contracts"
     label = "contracts"
+
+    def ready(self) -> None:
+        """Bring what contracts have to the pages that gather."""
+        from bundlinje_web.contracts import registered
+
+        registered.register()

@@ -65,7 +65,19 @@ def holds(version: Version, on: date) -> bool:
         return False
     if _started(version, on):
         return True
-    return version.effective_from <= on and is_approved(version) and not unsigned(version)
+    if version.effective_from > on:
+        return False
+    return (_was_before(version, on) if version.source else is_approved(version)) and not _waits(version)
+
+
+def _waits(version: Version) -> bool:
+    """Whether a signature is missing; what was agreed before the office was is signed as its source says."""
+    return not version.source and bool(unsigned(version))
+
+
+def _was_before(version: Version, on: date) -> bool:
+    """Whether it changed, before the office was, a contract that had started by that day."""
+    return version.contract.events.filter(kind=Event.Kind.STARTED, on__lte=on).exists()
 
 
 def state_of(version: Version, on: date) -> State:

@@ -9,6 +9,7 @@ from tests.bundlinje_web.contracts.test_versions import accepted, drafted, offer
 
 from bundlinje_web.audit.models import Record
 from bundlinje_web.contracts.models import Contract, Document, ExitPlan, RiskAssessment, StartList, Version
+from bundlinje_web.council.actions.take_in_started import take_in_started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -147,22 +148,22 @@ def test_every_tab_of_every_contract_of_the_fund_opens(secretary: Client) -> Non
 
 @pytest.mark.requirement("CON-25")
 def test_a_party_that_was_renamed_stands_under_the_name_of_the_time_and_todays_beside_it(secretary: Client) -> None:
-    made.organisation("sind", "provider", name="SIND Erhverv")
+    made.organisation("sociallaegeinstitutionen", "provider", name="Sociallægeinstitutionen")
     (version,) = taken_in("ips-plus")
     assert "Hedder nu" not in html(secretary, f"{TAB}/aftale/version/1/")
-    organisation = version.parties.get(party="sind", role="provider").organisation
+    organisation = version.parties.get(party="sociallaegeinstitutionen", role="provider").organisation
     assert organisation is not None
-    organisation.name = "Kompas Erhverv"
+    organisation.name = "Kompas"
     organisation.save()
     text = html(secretary, f"{TAB}/aftale/version/1/")
-    assert "SIND Erhverv" in text
-    assert "Hedder nu Kompas Erhverv" in text
+    assert "Sociallægeinstitutionen" in text
+    assert "Hedder nu Kompas" in text
 
 
 def test_whoever_takes_part_sees_their_own_contracts_and_no_others(client: Client) -> None:
     taken_in("ips-plus")
     taken_in("laer-for-livet")
-    client.force_login(made.person("provider", "sind"))
+    client.force_login(made.person("provider", "sociallaegeinstitutionen"))
     html(client, f"{TAB}/aftale/version/1/")
     html(client, "/investeringer/laer-for-livet/aftale/", 404)
     html(client, "/investeringer/laer-for-livet/aftale/version/1/laes/", 404)
@@ -173,7 +174,7 @@ def test_a_reader_sees_the_text_only_when_it_is_signed(client: Client) -> None:
     version = offered(drafted())
     client.force_login(made.person("reader"))
     html(client, f"{TAB}/aftale/", 404)
-    version.signatures.create(party="sind", signer="Maja Fjordtoft", on=version.effective_from)
+    version.signatures.create(party="sociallaegeinstitutionen", signer="Maja Fjordtoft", on=version.effective_from)
     html(client, f"{TAB}/aftale/version/1/laes/")
 
 
@@ -199,8 +200,11 @@ def test_a_document_is_told_by_its_content_kept_once_and_downloaded_by_those_who
     answer = client.get(f"{TAB}/dokumenter/{plain.pk}/")
     assert (b"".join(answer.streaming_content), answer["Content-Type"]) == (PDF, "application/pdf")
     assert answer["Content-Disposition"].startswith("attachment")
+    answer.close()
     client.force_login(made.person("investor", "raadet"))
-    assert client.get(f"{TAB}/dokumenter/{plain.pk}/").status_code == 200
+    opened = client.get(f"{TAB}/dokumenter/{plain.pk}/")
+    assert opened.status_code == 200
+    opened.close()
     assert client.get(f"{TAB}/dokumenter/{personal.pk}/").status_code == 404
     assert "1 dokumenter med personoplysninger" in html(client, f"{TAB}/dokumenter/")
 
@@ -282,7 +286,6 @@ def test_ended_and_closed_are_different_and_come_in_their_order(secretary: Clien
 
 
 def started(version: Version) -> None:
-    """The contract as started in the past, by the action that takes in what was."""
-    from bundlinje_web.contracts.models import Event
-
-    Event.objects.create(contract=version.contract, version=version, kind="started", on=version.effective_from)
+    """The contract as one that started in the past."""
+    secretary = made.actor(made.person("secretariat"))
+    take_in_started(secretary, version, version.effective_from, "Rådets årsrapport 2024")

@@ -23,7 +23,8 @@ from bundlinje_web.contracts.actions.take_in_version import take_in_version
 from bundlinje_web.contracts.actions.withdraw_version import withdraw_version
 from bundlinje_web.contracts.models import Contract, Version
 from bundlinje_web.contracts.projecting import as_read
-from bundlinje_web.contracts.standing import State, signers, state_of
+from bundlinje_web.contracts.standing import State, in_force, signers, state_of
+from bundlinje_web.council.actions.take_in_started import take_in_started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -164,13 +165,26 @@ def signed(version: Version) -> None:
         sign_version(secretary, version, party, name, date(2023, 1, 1))
 
 
-def test_a_version_is_offered_until_it_is_approved_and_binds_when_signed_from_its_day() -> None:
+def test_a_version_is_only_offered_until_the_mayor_has_approved_it_whoever_has_signed() -> None:
     version = offered(drafted())
     assert state_of(version, date(2023, 6, 1)) is State.OFFERED
     signed(version)
-    assert state_of(version, date(2023, 6, 1)) is State.OFFERED
-    version.approvals.create(giver="mayor", of="text", digest="0" * 64, on=date(2023, 1, 1))
     assert state_of(Version.objects.get(), date(2023, 6, 1)) is State.OFFERED
+    assert in_force(version.contract, date(2023, 6, 1)) is None
+
+
+def test_a_version_is_in_force_from_its_day_until_a_later_one_is() -> None:
+    first, second = taken_in("dialog-mod-vold")
+    take_in_started(made.actor(made.person("secretariat")), first, LONG_AGO, SOURCE)
+    first, second = Version.objects.order_by("number")
+    told = {
+        day: (state_of(first, day), state_of(second, day)) for day in (date(2021, 4, 30), LONG_AGO, date(2023, 6, 1))
+    }
+    assert told[date(2021, 4, 30)] == (State.OFFERED, State.OFFERED)
+    assert told[LONG_AGO] == (State.IN_FORCE, State.OFFERED)
+    assert told[date(2023, 6, 1)] == (State.SUPERSEDED, State.IN_FORCE)
+    assert in_force(first.contract, date(2023, 5, 31)) == first
+    assert in_force(first.contract, date(2023, 6, 1)) == second
 
 
 def test_a_version_that_was_withdrawn_is_neither_signed_nor_withdrawn_again() -> None:
@@ -189,10 +203,10 @@ def test_a_version_that_was_withdrawn_is_neither_signed_nor_withdrawn_again() ->
 
 
 def test_a_party_signs_for_itself_and_for_no_other() -> None:
-    version = offered(drafted())
-    provider = made.actor(made.person("provider", "sind"))
-    assert sign_version(provider, version, "sind", "Maja Fjordtoft", date(2023, 1, 1)).party == "sind"
+    version, own, day = offered(drafted()), "sociallaegeinstitutionen", date(2023, 1, 1)
+    provider = made.actor(made.person("provider", own))
+    assert sign_version(provider, version, own, "Maja Fjordtoft", day).party == own
     with pytest.raises(NotAllowed):
-        sign_version(provider, version, "msb", "Maja Fjordtoft", date(2023, 1, 1))
+        sign_version(provider, version, "msb", "Maja Fjordtoft", day)
     with pytest.raises(NotAllowed):
-        sign_version(made.actor(made.person("provider", "laer-for-livet")), version, "sind", "X", date(2023, 1, 1))
+        sign_version(made.actor(made.person("provider", "laer-for-livet")), version, own, "Maja Fjordtoft", day)
