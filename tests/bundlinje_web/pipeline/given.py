@@ -8,7 +8,7 @@ from typing import Any
 from tests.bundlinje_web import made
 
 from bundlinje_web.contracts.models import Contract, Event, ExitPlan, RiskAssessment, StartList, Version
-from bundlinje_web.council.models import Decision, Meeting, Point, Recommended
+from bundlinje_web.council.models import Decision, Meeting, Point, Recommended, TakenIn
 from bundlinje_web.people.models import Body, Person
 from bundlinje_web.pipeline.actions.add_case import add_case
 from bundlinje_web.pipeline.actions.register import register
@@ -44,6 +44,8 @@ def decided(about: Proposal | Case, does: str, outcome: str = "approved", on: da
     """A decision of the Council on a point about it."""
     body, _ = Body.objects.get_or_create(code="raadet", defaults={"name": "Rådet", "kind": "council"})
     meeting, _ = Meeting.objects.get_or_create(body=body, day=on)
+    if meeting.state == Meeting.PLANNED:
+        meeting.move(Meeting.SENT)
     what = {"proposal": about} if isinstance(about, Proposal) else {"case": about}
     number = meeting.points.count() + 1
     point = Point.objects.create(meeting=meeting, number=number, title=about.title, **what)
@@ -68,6 +70,7 @@ def ready(contract: Contract) -> Version:
         premises="2" * 64,
         effective_from=date(2024, 6, 1),
         offered_on=date(2024, 2, 1),
+        source="Invented papers",
     )
 
 
@@ -78,5 +81,7 @@ def start_list(contract: Contract) -> StartList:
 
 
 def happened(contract: Contract, kind: str, on: date = date(2024, 6, 1)) -> Event:
-    """Something that happened to the contract."""
-    return Event.objects.create(contract=contract, kind=kind, on=on)
+    """Something that happened to the contract; it started as one that ran before the office did."""
+    if kind == Event.Kind.STARTED:
+        TakenIn.objects.create(contract=contract, started_on=on, source="Invented papers")
+    return Event.objects.create(contract=contract, kind=kind, on=on, version=contract.versions.first())
