@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from ipaddress import ip_address
+from pathlib import Path
 
 from django.conf import settings
 
@@ -45,12 +46,14 @@ def free_port(host: str, wanted: int) -> int:
 
 
 @contextmanager
-def served(host: str, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def served(host: str, port: int, fund: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The office served from a process of its own, entered when it has answered and ended when it is left.
+
+    `fund` is the folder of the fund whose books it shows.
 
     Raises `DidNotAnswer`.
     """
-    with subprocess.Popen(_words(host, port), env=_environment()) as server:  # noqa: S603 - our own words alone
+    with subprocess.Popen(_words(host, port), env=_environment(fund)) as server:  # noqa: S603 - our own words alone
         try:
             _wait_for(server, host, port)
             yield server
@@ -64,11 +67,12 @@ def _words(host: str, port: int) -> list[str]:
     return [sys.executable, "-m", "granian", *options, "bundlinje_web.wsgi:application"]
 
 
-def _environment() -> dict[str, str]:
+def _environment(fund: Path) -> dict[str, str]:
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
         "BUNDLINJE_OFFICE_FOLDER": str(settings.FOLDER),
+        "BUNDLINJE_FUND_FOLDER": str(fund.absolute()),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bundlinje_web.demo.stage import Chapter
 from bundlinje_web.demo.story import (
     agreements,
+    business_cases,
     cases,
     council,
     ideas,
@@ -25,6 +26,7 @@ CHAPTERS: Mapping[str, Chapter] = {
     "council": council.tell,
     "published": published.tell,
     "investments": investments.tell,
+    "business_cases": business_cases.tell,
     "cases": cases.tell,
     "lessons": lessons.tell,
     "ideas": ideas.tell,

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         if not is_told():
             self._load(told["aarhus"])
         phrases = {user: _new_phrase(user) for user in everybody()}
-        self._open(told["host"], free_port(told["host"], told["port"]), phrases, once=told["once"])
+        self._open(told, phrases)
 
     def _say(self, code: str, **values: object) -> None:
         self.stdout.write(say(f"demo.{code}", self.language, **values))
@@ -71,12 +71,13 @@ class Command(BaseCommand):
         self._say("loading")
         load(folder, timezone.localdate(), chapter)
 
-    def _open(self, host: str, port: int, phrases: dict[User, str], *, once: bool) -> None:
+    def _open(self, told: dict[str, Any], phrases: dict[User, str]) -> None:
+        host, port = told["host"], free_port(told["host"], told["port"])
         signal.signal(signal.SIGTERM, _interrupted)
         try:
-            with served(host, port) as server:
+            with served(host, port, told["aarhus"]) as server:
                 self._tell(f"http://{host}:{port}", phrases)
-                if not once:
+                if not told["once"]:
                     server.wait()
         except DidNotAnswer as failed:
             raise CommandError(say("demo.problem.no_answer", self.language, address=str(failed))) from None
