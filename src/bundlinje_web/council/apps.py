@@ -10,3 +10,9 @@ class Council(AppConfig):
 
     name = "bundlinje_web.council"
     label = "council"
+
+    def ready(self) -> None:
+        """Take its place in the menu, the tasks, the search and the calendar."""
+        from bundlinje_web.council import registered
+
+        registered.register()

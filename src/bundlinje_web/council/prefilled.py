@@ -130,14 +130,15 @@ def named(proposal: Proposal) -> tuple[Organisation, ...]:
 
 
 def status(meeting: Meeting) -> str:
-    """New inquiries since the meeting before, and where each case under development stands; empty where there is none."""
+    """New inquiries since the meeting before, and where each case under development stands; empty if there is none."""
     before = Meeting.objects.filter(body=meeting.body, day__lt=meeting.day).exclude(state=Meeting.CANCELLED).last()
     new = Proposal.objects.filter(published_only=False, state__in=(Proposal.RECEIVED, Proposal.SCREENED))
     if before is not None:
         new = new.filter(received_on__gte=before.day)
     lines = [saying("new", number=each.number, title=each.title) for each in new.order_by("number")]
-    for case in Case.objects.filter(state__in=Case.STEPS[:5]).order_by("state", "number"):
-        lines.append(
-            saying("case", number=case.number, title=case.title, step=case.state, waits=case.waiting_on or "–")
-        )
+    cases = Case.objects.filter(state__in=Case.STEPS[:5]).order_by("state", "number")
+    lines += [
+        saying("case", number=each.number, title=each.title, step=each.state, waits=each.waiting_on or "–")
+        for each in cases
+    ]
     return "\n".join(lines)

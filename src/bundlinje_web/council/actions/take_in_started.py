@@ -17,7 +17,7 @@ from bundlinje_web.people.models import Organisation
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An approval that papers of before tell of: who gave it, for which department, of what, when, and where it says."""
+    """An approval that papers of before tell of: who gave it, of what, when, where it says so, for which department."""
 
     giver: str
     of: str
