@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
+from time import time
 from typing import Any
+
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.userkit import user_id_to_str
+from django.test import Client
 
 from bundlinje_web.acting import Actor, Role, Scope
 from bundlinje_web.contracts.models import Contract
@@ -60,3 +65,13 @@ def organisation(code: str, kind: str = "department", **more: Any) -> Organisati
 def contract(code: str = "havnen", **more: Any) -> Contract:
     """The head of a contract, without any version."""
     return Contract.objects.create(code=code, title_da=more.pop("title_da", code.replace("-", " ").title()), **more)
+
+
+def logged_in(client: Client, person: Person) -> Client:
+    """Somebody who has just shown with a password and a code who it is."""
+    client.force_login(person)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": means, "at": time()} for means in ("password", "mfa")]
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = user_id_to_str(person)
+    session.save()
+    return client
