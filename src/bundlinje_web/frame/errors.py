@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,6 +27,13 @@ def not_allowed(request: Request, refused: NotAllowed | None = None) -> HttpResp
     if refused is None or refused.reason in {"unknown", "role", "row", "factor"}:
         return error_page(request, 403)
     return error_page(request, 403, f"{refused.code.partition('.')[0]}.refused.{refused.reason}", **refused.values)
+
+
+def not_so(request: HttpRequest, methods: Iterable[str] | str) -> HttpResponse:
+    """405: the address answers these methods and not the one that was used."""
+    answer = error_page(request, 405)
+    answer["Allow"] = methods if isinstance(methods, str) else ", ".join(methods)
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

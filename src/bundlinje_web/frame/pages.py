@@ -10,17 +10,19 @@ from functools import wraps
 from typing import Any, Protocol
 
 from allauth.core.exceptions import ReauthenticationRequired
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from bundlinje_web.acting import NotAllowed, Policy
-from bundlinje_web.frame.errors import not_allowed
+from bundlinje_web.frame.errors import not_allowed, not_so
 from bundlinje_web.frame.request import Request
 
 View = Callable[..., HttpResponseBase]
+METHODS = ("GET", "HEAD", "POST")
+"""What pages answer: they are read, and what is written on them is sent."""
 
 
 class Guarded(Protocol):
@@ -36,20 +38,24 @@ def guarded(view: View, policy: Policy) -> Guarded:
     """The view, opened only to whom the policy lets.
 
     A stranger is sent to log in; somebody known who has no role that may gets the page that says so; one whose
-    second factor is not fresh is sent to give it and comes back.
+    second factor is not fresh is sent to give it and comes back. A method that the page does not answer gets the page
+    that says so.
     """
 
     @wraps(view)
     def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not policy.may(request.actor):
             return not_allowed(request) if request.actor.is_known else _to_login(request)
+        if request.method not in METHODS:
+            return not_so(request, METHODS)
         if policy.step_up and request.method == "POST" and not request.actor.has_fresh_factor(timezone.now()):
             # The login service keeps what was sent, asks for the factor, and then sends it again.
             raise ReauthenticationRequired
         try:
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
         except NotAllowed as refused:
             return not_allowed(request, refused)
+        return not_so(request, answer.headers["Allow"]) if isinstance(answer, HttpResponseNotAllowed) else answer
 
     opened.policy = policy  # type: ignore[attr-defined]
     return opened  # type: ignore[return-value]
