@@ -56,7 +56,7 @@ def possible(contract: Contract, on: date) -> tuple[str, ...]:
     """What can be noted next."""
     done = set(contract.events.filter(on__lte=on).values_list("kind", flat=True))
     paused = is_paused(contract, on)
-    shut = {KIND.INTAKE_RESUMED} if not paused else {KIND.INTAKE_PAUSED}
+    shut: set[str] = {KIND.INTAKE_RESUMED} if not paused else {KIND.INTAKE_PAUSED}
     if done & {KIND.INTERVENTION_ENDED, KIND.ENDED_EARLY}:
         shut |= {KIND.INTAKE_PAUSED, KIND.INTAKE_RESUMED, KIND.INTERVENTION_ENDED, KIND.ENDED_EARLY}
     shut |= done & set(Event.ONCE)

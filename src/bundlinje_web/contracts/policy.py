@@ -46,7 +46,10 @@ def _of(rule: Q, before: str) -> Q:
     """A condition on contracts as one on rows that belong to a contract."""
     told = Q(_connector=rule.connector, _negated=rule.negated)
     for child in rule.children:
-        told.children.append(_of(child, before) if isinstance(child, Q) else (f"{before}__{child[0]}", child[1]))
+        if isinstance(child, Q):
+            told.children.append(_of(child, before))
+        elif isinstance(child, tuple):
+            told.children.append((f"{before}__{child[0]}", child[1]))
     return told
 
 

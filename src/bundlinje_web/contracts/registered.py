@@ -84,7 +84,7 @@ def starts(actor: Actor, _today: date) -> Iterator[Task]:
     for contract in PREPARE.among(actor, rows).select_related("start_list"):
         kept = getattr(contract, "start_list", None)
         if kept is None or kept.missing:
-            url = reverse("contract-start", args=[contract.code])
+            url = reverse("start-list", args=[contract.code])
             yield Task("contracts.task.prepare", url, in_language(contract.titles))
 
 

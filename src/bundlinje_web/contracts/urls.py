@@ -44,7 +44,7 @@ urlpatterns = [
     page(f"{_ONE}dokumenter/<uuid:document_id>/", papers.download, name="document", policy=READ_DOCUMENT),
     page(f"{_ONE}risiko-og-laering/", papers.risk, name="contract-risk", policy=READ),
     page(f"{_ONE}risiko-og-laering/vurder/", papers.assess, name="risk-assess", policy=ASSESS_RISK),
-    page(f"{_ONE}opstart/", papers.start, name="contract-start", policy=PREPARE),
+    page(f"{_ONE}opstart/", papers.start, name="start-list", policy=PREPARE),
     page(f"{_ONE}udgang/", ending.leaving, name="contract-exit", policy=READ),
     page(f"{_ONE}udgang/plan/", ending.plan, name="exit-plan", policy=PLAN_EXIT),
     page(f"{_ONE}udgang/<slug:kind>/", ending.happen, name="contract-happen", policy=HAPPEN),

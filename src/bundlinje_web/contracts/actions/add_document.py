@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from django.core.files.base import ContentFile
 
@@ -50,6 +51,6 @@ def add_document(
     )
     made.file.save(f"{sha256}{EXTENSIONS[media_type]}", ContentFile(content), save=False)
     made.save()
-    told = {"kind": kind, "digest": sha256, "size": len(content), "personal": has_personal_data}
+    told: dict[str, Any] = {"kind": kind, "digest": sha256, "size": len(content), "personal": has_personal_data}
     act.record(made, contract=contract.code, after=sha256, **told)
     return made

@@ -26,7 +26,7 @@ def open_contract(act: Act, told: Mapping[str, Any]) -> Contract:
     text = str(told.get("text", ""))
     without_cpr("text", text)
     if Contract.objects.filter(code=told["code"]).exists():
-        refuse("code_taken", "code", code=told["code"])
+        refuse("code_taken", "code", name=told["code"])
     kept = {name: told[name] for name in ("title_en", "kind", "programme", "area") if told.get(name)}
     contract = Contract.objects.create(code=told["code"], title_da=told["title_da"], **kept)
     Drafting.objects.create(contract=contract, text=text, changed_by=person_of(act))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.contracts.models import Version, Withdrawal
@@ -19,6 +21,6 @@ def withdraw_version(act: Act, version: Version, reason: str) -> Withdrawal:
     if holds(version, act.today):
         refuse("holds_already")
     made = Withdrawal.objects.create(version=version, on=act.today, by=person_of(act), reason=reason)
-    told = {"number": version.number, "digest": version.digest}
+    told: dict[str, Any] = {"number": version.number, "digest": version.digest}
     act.record(made, contract=version.contract.code, before=version.digest, **told)
     return made

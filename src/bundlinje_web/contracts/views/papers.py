@@ -41,7 +41,7 @@ def documents(request: Request, code: str) -> HttpResponse:
     contract = contract_of(request, code)
     version = in_force(contract, timezone.localdate()) or newest(contract)
     seen = examined(version.text, code).newest if version else None
-    more = {
+    more: dict[str, Any] = {
         "documents": READ_DOCUMENT.among(request.actor, contract.documents.all()),
         "hidden": contract.documents.count() - READ_DOCUMENT.among(request.actor, contract.documents.all()).count(),
         "annexes": dict(seen.about.annexes or {}) if seen and seen.about else {},
@@ -90,7 +90,7 @@ def risk(request: Request, code: str) -> HttpResponse:
     except Refused:
         found = None
     assessments = list(contract.risk_assessments.select_related("assessed_by"))
-    more = {
+    more: dict[str, Any] = {
         "found": found,
         "assessed": assessments[0] if assessments else None,
         "ticked": [kind_name(one["kind"], language_now()) for one in assessments[0].risks] if assessments else [],

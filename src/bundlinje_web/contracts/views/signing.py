@@ -59,7 +59,7 @@ def _signed(request: Request, version: Version, told: Mapping[str, Any]) -> Any:
         name = standing.signers(version).get(told["party"], told["party"])
         title = say_now("contracts.sign.copy", n=version.number, name=name)
         document = add_document(request.actor, version.contract, "signed", title, told["file"].read())
-    more = {"document": document, "key": told["key"] or None}
+    more: dict[str, Any] = {"document": document, "key": told["key"] or None}
     return sign_version(request.actor, version, told["party"], told["signer"], told["on"], **more)
 
 

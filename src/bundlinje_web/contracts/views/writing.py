@@ -41,9 +41,10 @@ VIEWS = ("tekst", "trin", "laes")
 """The three views of one text: its lines, its steps, and its sentences."""
 
 
-def text_in(file: UploadedFile) -> str:
+def text_in(file: UploadedFile[Any]) -> str:
     """The text of a file that was sent. Raises `UnicodeDecodeError` for one that is no text."""
-    return file.read().decode("utf-8-sig").replace("\r\n", "\n")
+    content: bytes = file.read()
+    return content.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def new(request: Request) -> HttpResponse:
@@ -153,7 +154,7 @@ def _saved(request: Request, contract: Contract, context: dict[str, Any]) -> Htt
     """Save what was typed, unless it is only to be checked; what cannot be saved stays in the editor, whole."""
     if file := request.FILES.get("file"):
         try:
-            context["typed"] = text_in(file)  # type: ignore[arg-type]
+            context["typed"] = text_in(file)
             context["note"] = say_now("contracts.edit.from_file")
         except UnicodeDecodeError:
             context["mistakes"] = [say_now("contracts.problem.file_no_text")]
@@ -212,5 +213,5 @@ def offer(request: Request, code: str) -> HttpResponse:
 
 def _offered(request: Request, contract: Contract, told: Mapping[str, Any]) -> Any:
     accepted = tuple(told.get("accepted", ()))
-    more = {"accepted": accepted, "key": told["key"] or None}
+    more: dict[str, Any] = {"accepted": accepted, "key": told["key"] or None}
     return offer_version(request.actor, contract, told["effective_from"], told.get("reason", ""), **more)
