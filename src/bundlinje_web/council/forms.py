@@ -88,7 +88,8 @@ class PointForm(PageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.base_fields = {**self.base_fields}
         for name in HEADINGS:
-            self.base_fields[name] = TextField(
+            # `summary` alone would hide the form's own summary of mistakes.
+            self.base_fields[f"heading_{name}"] = TextField(
                 rows=4, limit=8_000, required=False, label=say_now(f"council.heading.{name}")
             )
         for number in range(1, MOST + 1):
@@ -115,7 +116,7 @@ class PointForm(PageForm):
     @property
     def headings(self) -> Iterator[forms.BoundField]:
         """The recommendation's headings."""
-        yield from (self[name] for name in HEADINGS)
+        yield from (self[f"heading_{name}"] for name in HEADINGS)
 
     @property
     def ats(self) -> Iterator[tuple[int, list[forms.BoundField]]]:
@@ -126,7 +127,8 @@ class PointForm(PageForm):
     @staticmethod
     def initial_of(told: Mapping[str, Any], recommended: list[Mapping[str, Any]]) -> dict[str, Any]:
         """What the form is filled in with from a point's fields and its numbered recommendations."""
-        initial = {**told, **told.get("recommendation", {})}
+        written = told.get("recommendation", {})
+        initial = {**told, **{f"heading_{name}": text for name, text in written.items()}}
         for number, each in enumerate(recommended, start=1):
             initial |= {f"{name}_{number}": value for name, value in each.items() if value not in (None, "")}
         return initial
@@ -136,7 +138,7 @@ class PointForm(PageForm):
         data = self.cleaned_data
         return {
             **{name: data[name] for name in type(self).base_fields},
-            "recommendation": {name: data[name] for name in HEADINGS if data[name]},
+            "recommendation": {name: data[f"heading_{name}"] for name in HEADINGS if data[f"heading_{name}"]},
         }
 
     def recommended(self) -> list[dict[str, Any]]:
