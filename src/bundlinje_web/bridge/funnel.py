@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from bundlinje.fund.funnel import CHANNELS, STATES, Intake, funnel, intake_by_year
-from bundlinje.fund.proposals_file import Channel, Proposals, State
+from bundlinje.fund.proposals_file import Channel, Proposals
 
 APART = ("duplicate", "withdrawn")
 """What an office in use meets and no report has printed yet: counted, so that the sum is always all."""
@@ -43,7 +43,7 @@ class ChannelCount:
 def _rows(counted: Iterable[Counted]) -> list[Proposals]:
     """The inquiries the engine has a state for, as its rows."""
     return [
-        Proposals(channel=one.channel, state=cast("State", one.category), received=one.year, source=_FROM, quote=_FROM)
+        Proposals(channel=one.channel, state=one.category, received=one.year, source=_FROM, quote=_FROM)
         for one in counted
         if one.category in STATES
     ]

@@ -138,3 +138,42 @@ def test_nobody_but_the_secretariat_screens(client: Client, role: str) -> None:
     proposal = came()
     client.force_login(made.person(role, "msb"))
     assert client.get(f"/henvendelser/{proposal.number}/screen/").status_code == 403
+
+
+def test_who_is_overtaken_by_another_screening_is_shown_both_and_loses_nothing(client: Client) -> None:
+    proposal = came()
+    client.force_login(made.person("secretariat"))
+    other = Client()
+    other.force_login(made.person("secretariat", name="Birk Overmark"))
+    page = f"/henvendelser/{proposal.number}/screen/"
+    other.post(page, {**ANSWERS, "goals_text": "Den andens", "seen": "0"})
+    answer = client.post(page, {**ANSWERS, "goals_text": "Min egen", "seen": "0"}).content.decode()
+    assert "Birk Overmark har ændret det samme, mens du skrev" in answer
+    assert "Min egen" in answer
+    assert "Den andens" in answer
+    assert 'name="seen" value="1"' in answer
+    client.post(page, {**ANSWERS, "goals_text": "Min egen", "seen": "1"})
+    assert Screening.objects.count() == 2
+
+
+def test_an_inquiry_that_has_moved_on_is_not_screened(client: Client) -> None:
+    proposal = came()
+    proposal.move(Proposal.WITHDRAWN)
+    client.force_login(made.person("secretariat"))
+    answer = client.post(f"/henvendelser/{proposal.number}/screen/", {**ANSWERS, "goals_text": "Min egen"})
+    assert "Henvendelsen er kommet videre imens" in answer.content.decode()
+    assert "Min egen" in answer.content.decode()
+
+
+def test_whoever_sent_a_proposal_sees_it_but_not_what_the_secretariat_means_of_it(client: Client) -> None:
+    provider = made.person("provider", "broen")
+    proposal = came()
+    Proposal.objects.filter(pk=proposal.pk).update(sender=provider)
+    secretary = Client()
+    secretary.force_login(made.person("secretariat"))
+    secretary.post(f"/henvendelser/{proposal.number}/screen/", {**ANSWERS, "size_text": "Lille gruppe"})
+    client.force_login(provider)
+    text = client.get(f"/henvendelser/{proposal.number}/").content.decode()
+    assert "Unge hjemløse" in text
+    assert "Lille gruppe" not in text
+    assert proposal.number in client.get("/henvendelser/").content.decode()

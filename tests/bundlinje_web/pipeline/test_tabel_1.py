@@ -69,7 +69,7 @@ def test_the_published_inquiries_are_counted_as_the_report_tells_and_called_noth
     assert (ordinary.total, dict(call.categories)) == (53, {"started": 2, "not_stated": 10})
 
 
-@pytest.mark.requirement("INB-11", "INB-10")
+@pytest.mark.requirement("INB-11")
 def test_the_page_shows_each_count_beside_the_printed_one_and_says_where_they_differ(client: Client) -> None:
     taken_in()
     client.force_login(made.person("secretariat"))

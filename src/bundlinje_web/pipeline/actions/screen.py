@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bundlinje.problems import Refused, error
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.pipeline.inbox.policy import SCREEN
@@ -15,6 +16,8 @@ def screen(act: Act, proposal: Proposal, screened: Screened) -> Proposal:
 
     It decides nothing: whether it is assessed or rejected comes afterwards.
     """
+    if proposal.state not in (Proposal.RECEIVED, Proposal.SCREENED):
+        raise Refused([error("inbox.problem.moved_on")])
     if proposal.state == Proposal.RECEIVED:
         proposal.move(Proposal.SCREENED, on=act.today)
     noted(act, proposal, screened)

@@ -64,10 +64,16 @@ class ScreenForm(KeyedForm):
     words = "inbox.screen.field"
     transaction_cost = KronerField(required=False)
     investment = KronerField(required=False)
+    seen = forms.CharField(widget=forms.HiddenInput(), required=False)
+    """How many screenings there were when the form was opened."""
 
-    def __init__(self, *args: Any, before: Screened, **kwargs: Any) -> None:
-        self.base_fields = {**self._points(), **self.base_fields}
-        super().__init__(*args, initial=self._initial(before), **kwargs)
+    def __init__(self, *args: Any, before: Screened, seen: int, **kwargs: Any) -> None:
+        super().__init__(*args, initial={**self._initial(before), "seen": seen}, **kwargs)
+        self._now = str(seen)
+        points = self._points()
+        for name, field in points.items():
+            self._give_words(name, field)
+        self.fields = {**points, **self.fields}
 
     @staticmethod
     def _points() -> dict[str, forms.Field]:
@@ -97,6 +103,17 @@ class ScreenForm(KeyedForm):
             if told.get(f"{point}_answer") == "no" and not told.get(f"{point}_text", "-"):
                 self.add_error(f"{point}_text", ValidationError(say_now("frame.reason.reason.missing")))
         return told
+
+    @property
+    def was_overtaken(self) -> bool:
+        """Whether somebody else has screened it since the form was opened."""
+        return self.cleaned_data["seen"] not in ("", self._now)
+
+    def tell_overtaken(self, who: str) -> None:
+        """Say so; sent once more, with both seen, it is taken."""
+        self.add_error(None, ValidationError(say_now("frame.form.conflict", who=who)))
+        self.data = self.data.copy()
+        self.data["seen"] = self._now
 
     @property
     def answers(self) -> dict[str, dict[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, DateField, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -31,7 +32,7 @@ def address(proposal: Proposal) -> str:
 def _columns(today: date) -> Sequence[Column]:
     return (
         Column("inbox.column.number", lambda row: row.number, sort=("number",), link=address),
-        Column("inbox.column.received", lambda row: row.received_on, Kind.DAY, ("received_on",)),
+        Column("inbox.column.received", lambda row: row.received_on, Kind.DAY, ("ordered_on", "number")),
         Column("inbox.column.title", lambda row: row.title, sort=("title",)),
         Column(
             "inbox.column.source",
@@ -86,7 +87,9 @@ def _filters(request: Request, today: date) -> list[Filter]:
 def inbox(request: Request, export: str = "") -> HttpResponse:  # noqa: ARG001 - the list looks at the address
     """What has come in, the newest first, with how many are new, wait, and have had no answer."""
     today = clock.today()
-    rows = LIST.among(request.actor, Proposal.objects.select_related("call").prefetch_related("screenings"))
+    # One server sorts what is not known first, the other last: here it always counts as the oldest.
+    ordered = Proposal.objects.annotate(ordered_on=Coalesce("received_on", Value(date.min), output_field=DateField()))
+    rows = LIST.among(request.actor, ordered.select_related("call").prefetch_related("screenings"))
     listing = Listing(
         request, rows, _columns(today), "henvendelser", _filters(request, today),
         ("number", "title", "organisation"), "-received", empty="inbox.empty",

@@ -24,7 +24,10 @@ _SENDERS: dict[Role, Rule] = dict.fromkeys((Role.PROPOSER, Role.PROVIDER), sent_
 _COUNTED = (Role.ALDERMAN, Role.ECONOMIST, Role.FINANCE, Role.EVALUATOR, Role.READER)
 
 READ = Policy("pipeline.inbox.read", {**_ALL, **_DEPARTMENTS, **_SENDERS})
-LIST = Policy("pipeline.inbox.list", {**_ALL, **_DEPARTMENTS})
+LIST = Policy("pipeline.inbox.list", {**_ALL, **_DEPARTMENTS, **_SENDERS})
+INSIDE = Policy("pipeline.inbox.inside", {**_ALL, **_DEPARTMENTS})
+"""What the secretariat means of a proposal: for those who deal with it, not for those who sent it."""
+
 READ_ALL = Policy("pipeline.inbox.all", _ALL)
 """Everything that has come in: whoever has it may go from a count to its rows."""
 

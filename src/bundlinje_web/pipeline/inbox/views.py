@@ -26,7 +26,7 @@ from bundlinje_web.pipeline.actions.screen import screen
 from bundlinje_web.pipeline.inbox import told, waiting
 from bundlinje_web.pipeline.inbox.forms import CallForm, KeyedForm, MergeForm, RegisterForm, RejectForm, ScreenForm
 from bundlinje_web.pipeline.inbox.overlap import overlapping
-from bundlinje_web.pipeline.inbox.policy import CONTACT, READ, SCREEN
+from bundlinje_web.pipeline.inbox.policy import CONTACT, INSIDE, READ, SCREEN
 from bundlinje_web.pipeline.models import Call, Proposal, Screening
 from bundlinje_web.pipeline.screened import (
     POINTS,
@@ -71,9 +71,12 @@ def _form_page(request: Request, form: KeyedForm, area: str, proposal: Proposal 
 def proposal(request: Request, number: str) -> HttpResponse:
     """One inquiry: what comes next and who it waits for, what it says, how it was screened, and its course."""
     found = READ.one(request.actor, _rows(), number=number)
-    newest = found.screenings.select_related("screened_by").first()
+    is_inside = INSIDE.may(request.actor)
+    newest = found.screenings.select_related("screened_by").first() if is_inside else None
     text = found.text
     context = {
+        "is_inside": is_inside,
+        "duplicates": found.duplicates.all(),
         "title": f"{found.number} {found.title}",
         "proposal": found,
         "waits": waiting.waits_for(found),
@@ -84,7 +87,7 @@ def proposal(request: Request, number: str) -> HttpResponse:
         "screening": newest,
         "points": _points(newest) if newest else [],
         "cost": _cost(newest) if newest else None,
-        "rejects": waiting.recommended(found),
+        "rejects": waiting.recommended(found) if is_inside else None,
         "is_secretariat": SCREEN.may(request.actor),
         "sees_contact": CONTACT.may(request.actor),
         "may_screen": found.state in (Proposal.RECEIVED, Proposal.SCREENED) and not found.published_only,
@@ -143,12 +146,12 @@ def screen_it(request: Request, number: str) -> HttpResponse:
     before = screened_before(found)
     text = found.text
     overlaps = overlapping(str(text.answers.get("target", "")) if text else "", clock.today())
-    form = ScreenForm(request.POST or None, before=before)
+    newest = found.screenings.select_related("screened_by").first()
+    form = ScreenForm(request.POST or None, before=before, seen=found.screenings.count())
     if request.method == "POST":
-        made = form.submit(
-            lambda data: screen(request.actor, found, _screened(form, overlaps), key=data["key"] or None)
-        )
-        if made is not None:
+        if form.is_valid() and form.was_overtaken:
+            form.tell_overtaken(newest.screened_by.name if newest else "")
+        elif form.submit(lambda data: screen(request.actor, found, _screened(form, overlaps), key=data["key"] or None)):
             messages.success(request, say_now("inbox.screen.saved"))
             return redirect("proposal", number)
     title = say_now("inbox.screen.title")
@@ -160,6 +163,8 @@ def screen_it(request: Request, number: str) -> HttpResponse:
         "proposal": found,
         "answers": told.in_words(text.answers) if text else [],
         "overlaps": overlaps,
+        "screening": newest,
+        "points": _points(newest) if newest else [],
         "crumbs": _crumbs(title, found),
         "back": reverse("proposal", args=[number]),
     }
@@ -208,11 +213,11 @@ def merge_it(request: Request, number: str) -> HttpResponse:
 def add_call(request: Request) -> HttpResponse:
     """Open a call."""
     form = CallForm(request.POST or None, initial=_initial())
-    if request.method == "POST" and form.submit(
-        lambda data: open_call(request.actor, _theme(data), key=data["key"] or None)
-    ):
-        messages.success(request, say_now("inbox.calls.saved"))
-        return redirect("calls")
+    if request.method == "POST":
+        made = form.submit(lambda data: open_call(request.actor, _theme(data), key=data["key"] or None))
+        if made is not None:
+            messages.success(request, say_now("inbox.calls.saved"))
+            return redirect("calls")
     title = say_now("inbox.calls.add")
     context = {"form": form, "title": title, "do": say_now("inbox.calls.do"), "back": reverse("calls")}
     return render(request, "frame/form_page.html", {**context, "crumbs": _crumbs(title)})
