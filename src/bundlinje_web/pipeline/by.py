@@ -14,3 +14,8 @@ def person_of(actor: Actor) -> Person | None:
         return Person.objects.filter(pk=UUID(actor.person or "")).first()
     except ValueError:
         return None
+
+
+def known_person(actor: Actor) -> Person:
+    """The person behind an actor who has logged in. Raises `Person.DoesNotExist` for a job, `ValueError` for nobody."""
+    return Person.objects.get(pk=UUID(actor.person or ""))

@@ -43,7 +43,7 @@ def proposal(by: Person, title: str = "Mentor i ni måneder", **answers: Any) ->
 def decided(about: Proposal | Case, does: str, outcome: str = "approved", on: date = date(2024, 3, 11)) -> Decision:
     """A decision of the Council on a point about it."""
     body, _ = Body.objects.get_or_create(code="raadet", defaults={"name": "Rådet", "kind": "council"})
-    meeting, _ = Meeting.objects.get_or_create(body=body, day=on)
+    meeting, _ = Meeting.objects.get_or_create(body=body, day=on, defaults={"slug": on.isoformat()})
     if meeting.state == Meeting.PLANNED:
         meeting.move(Meeting.SENT)
     what = {"proposal": about} if isinstance(about, Proposal) else {"case": about}

@@ -10,7 +10,7 @@ from bundlinje_web.audit.action import action
 from bundlinje_web.frame.wrong import refuse, wrong
 from bundlinje_web.pipeline.assessing.finishing import finish
 from bundlinje_web.pipeline.assessing.policy import ANSWER
-from bundlinje_web.pipeline.by import person_of
+from bundlinje_web.pipeline.by import known_person
 from bundlinje_web.pipeline.models import Answer, Assessment, Proposal
 
 PARTS = ("relevance", "offers", "economy", "recommends")
@@ -33,7 +33,7 @@ def answer_assessment(act: Act, assessment: Assessment, told: Mapping[str, Any])
         others=list(told.get("others", ())),
         assessment=assessment,
         number=before.number + 1 if before else 1,
-        answered_by=person_of(act.actor),
+        answered_by=known_person(act.actor),
         answered_on=act.today,
     )
     if assessment.state == Assessment.ASKED:

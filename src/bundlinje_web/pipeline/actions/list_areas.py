@@ -33,8 +33,8 @@ def list_areas(act: Act, titles: Sequence[tuple[str, str]], since: date) -> Area
         problems.append(wrong("casework.problem.listed_already", "since"))
     refuse(problems)
     made = [
-        Area.objects.create(code=code, title_da=danish, title_en=english, since=since)
-        for code, (danish, english) in zip(codes, titles, strict=True)
+        Area.objects.create(code=code, title_da=danish, title_en=english, since=since, position=position)
+        for position, (code, (danish, english)) in enumerate(zip(codes, titles, strict=True))
     ]
     act.record(made[0], since=since, areas=codes)
     return made[0]

@@ -8,7 +8,7 @@ from typing import Any
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.frame.wrong import refuse, wrong
-from bundlinje_web.pipeline.by import person_of
+from bundlinje_web.pipeline.by import known_person
 from bundlinje_web.pipeline.casework.policy import LOG
 from bundlinje_web.pipeline.models import Case, Effort
 
@@ -34,7 +34,7 @@ def log_effort(act: Act, case: Case, told: Mapping[str, Any]) -> Effort:
         minutes=minutes,
         cost=cost,
         on=on,
-        by=person_of(act.actor),
+        by=known_person(act.actor),
         what=told.get("what", ""),
     )
     act.record(

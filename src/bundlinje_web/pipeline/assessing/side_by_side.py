@@ -31,7 +31,7 @@ def beside(actor: Actor, assessments: Iterable[Assessment], today: date) -> tupl
 def _columns(actor: Actor, assessments: Iterable[Assessment], today: date) -> Iterator[Beside]:
     own = set(ANSWER.among(actor, Assessment.objects.all()).values_list("pk", flat=True))
     for each in sorted(assessments, key=lambda each: (each.round, str(each.department))):
-        *earlier, newest = [*each.answers.all()] or [None]
+        given = [*each.answers.all()]
         waited_for = each.state == Assessment.ASKED
         open_for_answer = each.state != Assessment.CLOSED and each.proposal.state in {
             Proposal.ASKED,
@@ -39,8 +39,8 @@ def _columns(actor: Actor, assessments: Iterable[Assessment], today: date) -> It
         }
         yield Beside(
             assessment=each,
-            answer=newest,
-            earlier=tuple(earlier),
+            answer=given[-1] if given else None,
+            earlier=tuple(given[:-1]),
             is_late=waited_for and each.due < today,
             may_answer=open_for_answer and each.pk in own,
             may_follow=waited_for and FOLLOW.may(actor),

@@ -29,6 +29,7 @@ from bundlinje_web.pipeline.assessing.side_by_side import beside
 from bundlinje_web.pipeline.casework.proposed import proposed
 from bundlinje_web.pipeline.casework.tabs import case_head, crumbs
 from bundlinje_web.pipeline.models import Assessment, Proposal
+from bundlinje_web.pipeline.sent import is_done
 
 
 def assessment(request: Request, number: str) -> HttpResponse:
@@ -61,7 +62,7 @@ def ask(request: Request, number: str) -> HttpResponse:
         questions = told["questions"].splitlines()
         return ask_assessment(request.actor, proposal, asked, told["due"], questions, key=key)
 
-    if request.method == "POST" and form.submit(send) is not None:
+    if is_done(request, form, send):
         names = ", ".join(str(each) for each in form.cleaned_data["departments"])
         due = written_day(form.cleaned_data["due"], language_now())
         messages.success(request, say_now("assessing.ask.sent", departments=names, due=due))
@@ -74,9 +75,7 @@ def longer(request: Request, number: str, assessment_id: UUID) -> HttpResponse:
     """Ask for a later deadline."""
     found = ANSWER.one(request.actor, Assessment.objects.all(), pk=assessment_id, proposal__number=number)
     form = LongerForm(request.POST or None)
-    if request.method == "POST" and form.submit(
-        lambda told: ask_longer(request.actor, found, told["until"], told["reason"])
-    ):
+    if is_done(request, form, lambda told: ask_longer(request.actor, found, told["until"], told["reason"])):
         messages.success(request, say_now("assessing.longer.sent"))
         return redirect("assessment", number)
     lead = say_now("assessing.longer.lead", due=written_day(found.due, language_now()))
@@ -88,9 +87,7 @@ def change(request: Request, number: str, assessment_id: UUID) -> HttpResponse:
     """Give another deadline or ask one thing more."""
     found = FOLLOW.one(request.actor, Assessment.objects.all(), pk=assessment_id, proposal__number=number)
     form = ChangeForm(request.POST or None, initial={"due": found.longer_until})
-    if request.method == "POST" and form.submit(
-        lambda told: change_assessment(request.actor, found, told["due"], told["question"])
-    ):
+    if is_done(request, form, lambda told: change_assessment(request.actor, found, told["due"], told["question"])):
         messages.success(request, say_now("assessing.change.saved"))
         return redirect("assessment", number)
     context = {"lead": str(found.department), "do": say_now("assessing.change.do")}
@@ -101,7 +98,7 @@ def close(request: Request, number: str, assessment_id: UUID) -> HttpResponse:
     """Wait no longer for a department."""
     found = FOLLOW.one(request.actor, Assessment.objects.all(), pk=assessment_id, proposal__number=number)
     form = CloseForm(request.POST or None)
-    if request.method == "POST" and form.submit(lambda told: close_assessment(request.actor, found, told["reason"])):
+    if is_done(request, form, lambda told: close_assessment(request.actor, found, told["reason"])):
         messages.success(request, say_now("assessing.close.saved", department=str(found.department)))
         return redirect("assessment", number)
     context = {"lead": str(found.department), "do": say_now("assessing.close.do")}

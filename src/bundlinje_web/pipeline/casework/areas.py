@@ -11,7 +11,7 @@ from bundlinje_web.pipeline.models import Area
 def areas_on(day: date) -> tuple[Area, ...]:
     """The areas of the list in force that day, in its order."""
     newest = Area.objects.filter(since__lte=day).order_by("-since").values_list("since", flat=True).first()
-    return tuple(Area.objects.filter(since=newest).order_by("recorded_at", "title_da")) if newest else ()
+    return tuple(Area.objects.filter(since=newest)) if newest else ()
 
 
 def lists() -> tuple[tuple[date, tuple[Area, ...]], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
@@ -73,7 +74,7 @@ def _approvals(case: Case) -> Iterator[Block]:
     yield _approval(version, "mayor", url)
 
 
-def _paying(version: Version | None) -> list[tuple[str, object]]:
+def _paying(version: Version | None) -> list[tuple[str, UUID]]:
     if version is None:
         return []
     roles = version.parties.filter(role__in=("authority", "payer")).select_related("department", "organisation")
@@ -82,7 +83,7 @@ def _paying(version: Version | None) -> list[tuple[str, object]]:
     return sorted(((str(each), each.pk) for each in departments), key=lambda each: each[0])
 
 
-def _approval(version: Version | None, giver: str, url: str, name: str = "", department: object = None) -> Block:
+def _approval(version: Version | None, giver: str, url: str, name: str = "", department: UUID | None = None) -> Block:
     if version is None:
         return Block(giver, False, url=url, name=name)
     given = version.approvals.filter(giver=giver, digest__in=(version.premises, version.digest))

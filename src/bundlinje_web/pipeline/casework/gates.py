@@ -15,6 +15,9 @@ UNIT_PRICES, INNOVATION = "unit-prices", "small-innovation"
 EXCEPTIONS = (UNIT_PRICES, INNOVATION)
 """Why a case may go on without a surplus: unit prices below the saving (BC-09), or a small innovation (INB-16)."""
 
+SETTLED_PROCUREMENT = (Case.Procurement.NOT_NEEDED, Case.Procurement.DONE)
+"""A tender that is not needed or has been held lets a case start (GOV-11)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
@@ -74,9 +77,6 @@ OUTCOME = Demand("outcome", lambda case: bool(case.outcome), "udfald")
 SETTLED = Demand("settled", _happened(Event.Kind.CLOSED))
 LEGAL = Demand("legal", lambda case: case.legal_on is not None and bool(case.legal_text), "lovlighed")
 PROCUREMENT = Demand("procurement", lambda case: case.procurement in SETTLED_PROCUREMENT, "udbud")
-
-SETTLED_PROCUREMENT = (Case.Procurement.NOT_NEEDED, Case.Procurement.DONE)
-"""A tender that is not needed or has been held lets a case start (GOV-11)."""
 
 GATES: Mapping[str, tuple[Demand, ...]] = {
     Case.SAVINGS: (THEORY, GAINS),

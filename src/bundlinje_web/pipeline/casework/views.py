@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -90,6 +90,8 @@ def _fitting(request: Request, case: Case) -> list[Any]:
 def proposal(request: Request, number: str) -> HttpResponse:
     """What was proposed, as it was sent."""
     found = _one(request, number)
+    if found.proposal is None:
+        raise Http404
     return _page(request, found, "case-proposal", {"proposed": proposed(found.proposal)})
 
 

@@ -31,6 +31,7 @@ from bundlinje_web.pipeline.casework.proposed import answer_to, proposed
 from bundlinje_web.pipeline.casework.surplus import business_case_of
 from bundlinje_web.pipeline.casework.tabs import crumbs
 from bundlinje_web.pipeline.models import Case
+from bundlinje_web.pipeline.sent import is_done
 
 _TOLD = {"would_not_start": "would_not_start", "no_budget_fits": "no_budget"}
 """What a proposal has told, by the field of the case it answers."""
@@ -62,7 +63,7 @@ def edit(request: Request, number: str, part: str) -> HttpResponse:
     version = int(request.POST.get("row_version") or case.row_version)
     theirs = None
     try:
-        if request.method == "POST" and form.submit(lambda told: change_case(request.actor, case, told, version)):
+        if is_done(request, form, lambda told: change_case(request.actor, case, told, version)):
             messages.success(request, say_now("casework.saved"))
             return redirect("case", number)
     except Conflict:
@@ -87,8 +88,8 @@ def move(request: Request, number: str) -> HttpResponse:
     """Move to another step; what is missing is told all at once."""
     case = CHANGE.one(request.actor, Case.objects.select_related("contract"), number=number)
     form = MoveForm(request.POST or None, case=case, initial={"to": request.GET.get("trin", "")})
-    if request.method == "POST" and form.submit(
-        lambda told: move_case(request.actor, case, told["to"], told["reason"], key=_key(request))
+    if is_done(
+        request, form, lambda told: move_case(request.actor, case, told["to"], told["reason"], key=_key(request))
     ):
         messages.success(request, say_now("casework.moved", step=say_now(f"casework.step.{case.state}")))
         return redirect("case", number)
@@ -123,8 +124,8 @@ def wait(request: Request, number: str) -> HttpResponse:
     """Say on whom it waits, and why."""
     case = CHANGE.one(request.actor, Case.objects.all(), number=number)
     form = WaitForm(request.POST or None, initial={"on": case.waiting_on, "reason": case.waiting_reason})
-    if request.method == "POST" and form.submit(
-        lambda told: wait_case(request.actor, case, told["on"], told["reason"], key=_key(request))
+    if is_done(
+        request, form, lambda told: wait_case(request.actor, case, told["on"], told["reason"], key=_key(request))
     ):
         messages.success(request, say_now("casework.waits"))
         return redirect("case", number)
@@ -136,9 +137,7 @@ def log(request: Request, number: str) -> HttpResponse:
     """Log hours and kroner (PP-03)."""
     case = LOG.one(request.actor, Case.objects.all(), number=number)
     form = EffortForm(request.POST or None, initial={"step": case.state, "on": clock.today()})
-    if request.method == "POST" and form.submit(
-        lambda _: log_effort(request.actor, case, form.told(), key=_key(request))
-    ):
+    if is_done(request, form, lambda _: log_effort(request.actor, case, form.told(), key=_key(request))):
         messages.success(request, say_now("casework.logged"))
         return redirect("case", number)
     title = say_now("casework.effort.title")
@@ -162,10 +161,8 @@ def areas(request: Request) -> HttpResponse:
     """The lists of main areas there have been, and a new one (GOV-20)."""
     may_list = LIST_AREAS.may(request.actor)
     form = AreasForm(request.POST or None, initial=_last_areas()) if may_list else None
-    if (
-        request.method == "POST"
-        and form is not None
-        and form.submit(lambda told: list_areas(request.actor, form.told(), told["since"], key=_key(request)))
+    if form is not None and is_done(
+        request, form, lambda told: list_areas(request.actor, form.told(), told["since"], key=_key(request))
     ):
         messages.success(request, say_now("casework.areas.saved"))
         return redirect("areas")

@@ -17,10 +17,10 @@ class Area(Appended):
     title_da = models.CharField(max_length=120)
     title_en = models.CharField(max_length=120, blank=True)
     since = models.DateField()
-    until = models.DateField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the list.")
 
     class Meta:
-        ordering = ("since", "title_da")
+        ordering = ("since", "position")
         constraints = (models.UniqueConstraint(fields=["code", "since"], name="area_once"),)
 
     def __str__(self) -> str:
