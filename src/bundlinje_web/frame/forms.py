@@ -7,7 +7,7 @@ A field's words are found by its form: `words = "pipeline.proposal"` gives `pipe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,8 +16,6 @@ from bundlinje.problems import Problem, Refused
 from bundlinje_web.frame.fields import TextField
 from bundlinje_web.frame.words import say_now
 from bundlinje_web.said import sayings
-
-T = TypeVar("T")
 
 
 def _has(code: str) -> bool:
@@ -75,7 +73,7 @@ class PageForm(forms.Form):
             field = getattr(problem.place, "path", str(problem.place))
             self.add_error(field if field in self.fields else None, ValidationError(said(problem)))
 
-    def submit(self, do: Callable[[Mapping[str, Any]], T]) -> T | None:
+    def submit(self, do: Callable[[Mapping[str, Any]], Any]) -> Any:
         """Do it with what was filled in, if nothing is wrong; what the action finds wrong is told like the rest."""
         if not self.is_valid():
             return None

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from bundlinje.money import round_half_away
+from bundlinje.money import ORE_PER_KRONE, round_half_away
 from bundlinje.report.table import Cell, Count, Kroner, Percent, Points, Table, Thousands, Times, Weight
 from bundlinje.words import numbers
 from bundlinje.words.tables import text
@@ -146,6 +146,14 @@ def number_cell(why: Why, query: Mapping[str, str] | None = None, shown: str = "
     """A number as a cell that links to its reasons."""
     mark = "assumed" if why.mark.name == "ASSUMED" else ""
     return GridCell(shown or why_told(why), number_url(why.code, query) if why.code else "", is_number=True, mark=mark)
+
+
+def kroner_cell(why: Why, query: Mapping[str, str] | None = None) -> GridCell:
+    """Money rounded to whole kroner for the eye; the exact amount stands where it is explained."""
+    if why.value is None:
+        return number_cell(why, query)
+    whole = round_half_away(why.value / ORE_PER_KRONE)
+    return number_cell(why, query, minus(numbers.whole(whole, language_now())))
 
 
 def export_rows(shown: Grid) -> tuple[list[tuple[str, str, str]], list[list[str]]]:
