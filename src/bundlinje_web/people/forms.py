@@ -12,10 +12,14 @@ from django.utils import timezone
 from bundlinje_web.acting import Role
 from bundlinje_web.frame.fields import CodeField, DayField, TextField
 from bundlinje_web.frame.forms import PageForm
+from bundlinje_web.frame.words import say_now
 from bundlinje_web.people.models import Interest, Organisation, Person, Unit
 from bundlinje_web.people.reach import LIMITED, REACH, offered
+from bundlinje_web.said import LANGUAGES
 
-LANGUAGES = ("da", "en")
+
+def _languages() -> list[tuple[str, str]]:
+    return [(code, say_now(f"frame.language_{code}")) for code in LANGUAGES]
 
 
 def _one(rows: QuerySet[Any], *, required: bool = True) -> forms.ModelChoiceField:
@@ -30,7 +34,7 @@ class PersonForm(PageForm):
     email = forms.EmailField()
     organisation = _one(Organisation.objects.filter(successor=None), required=False)
     unit = _one(Unit.objects.select_related("organisation"), required=False)
-    language = CodeField(codes=LANGUAGES, before="people.language", radios=True, initial="da")
+    language = forms.ChoiceField(choices=_languages, widget=forms.RadioSelect(), initial="da")
 
 
 class CloseForm(PageForm):

@@ -39,7 +39,7 @@ GUARD = Guard(
         Attack("lent twice", f"{_INTO} since, until, '', delegate_id, grant_id FROM {{table}} LIMIT 1"),
         Attack(
             "a seat that is not lent",
-            f"{_INTO} since, '2999-01-01', '', (SELECT d.delegate_id FROM people_delegation AS d LIMIT 1), id "
+            f"{_INTO} since, '2999-01-01', '', (SELECT d.delegate_id FROM people_delegation AS d LIMIT 1), id "  # noqa: S608
             "FROM people_grant WHERE role = 'council' LIMIT 1",
         ),
         Attack(

@@ -87,7 +87,7 @@ def _check(request: Request, person: Person, role: Role, form: PageForm) -> Http
 def confirm(request: Request, grant_id: UUID) -> HttpResponse:
     """The second yes, after the same page of what the right means."""
     grant = CONFIRM.one(request.actor, Grant.objects.select_related("person", "given_by"), pk=grant_id)
-    form = PageForm(request.POST or None)
+    form = PageForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.submit(lambda _: confirm_grant(request.actor, grant)) is not None:
         messages.success(request, say_now("people.grant.confirmed", name=grant.person.name))
         return redirect("person", grant.person_id)
