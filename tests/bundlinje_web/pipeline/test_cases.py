@@ -30,6 +30,7 @@ from bundlinje_web.pipeline.actions.resume_case import resume_case
 from bundlinje_web.pipeline.actions.stop_case import stop_case
 from bundlinje_web.pipeline.actions.undo_move import undo_move
 from bundlinje_web.pipeline.actions.wait_case import wait_case
+from bundlinje_web.pipeline.actions.write_contract import write_contract
 from bundlinje_web.pipeline.assessing.asked import asked_of
 from bundlinje_web.pipeline.casework.areas import areas_on
 from bundlinje_web.pipeline.casework.gates import unmet
@@ -221,6 +222,20 @@ def test_a_saved_business_case_gives_the_surplus_and_it_is_not_typed_again(clien
     page = client.get(f"/sager/{case.number}/ret/overskud/").content.decode()
     assert "400.000 kr." in page
     assert 'name="surplus"' not in page
+
+
+@pytest.mark.requirement("PP-01", "PP-02")
+def test_a_case_gets_its_contract_from_a_template_with_nothing_typed_twice(client: Client, asta: Person) -> None:
+    case = given.case(asta, title="Mentor på vej", area="unge")
+    client.force_login(asta)
+    answer = client.post(f"/sager/{case.number}/aftale/ny/", {"start": "light", "year": "2027"})
+    case.refresh_from_db()
+    assert case.contract is not None
+    assert answer["Location"].endswith(f"/investeringer/{case.contract.code}/aftale/rediger/")
+    assert (case.contract.title_da, case.contract.area, case.contract.kind) == ("Mentor på vej", "unge", "light")
+    assert "Mentor på vej" in case.contract.drafting.text
+    with pytest.raises(Refused):
+        write_contract(made.actor(asta), case, "light", 2027)
 
 
 # --- moving, back again, waiting, stopping ---

@@ -40,7 +40,9 @@ def assessed(actor: Actor, today: date) -> Iterator[Task]:  # noqa: ARG001
     """For the secretariat: proposals that every department has answered, ready for a meeting."""
     from bundlinje_web.pipeline.models import Proposal
 
-    for each in FOLLOW.among(actor, Proposal.objects.filter(state=Proposal.ASSESSED)):
+    on_an_agenda = Proposal.objects.filter(points__meeting__state__in=("planned", "sent"), points__withdrawn=False)
+    ready = Proposal.objects.filter(state=Proposal.ASSESSED).exclude(pk__in=on_an_agenda.values("pk"))
+    for each in FOLLOW.among(actor, ready):
         yield Task("assessing.task.ready", reverse("assessment", args=[each.number]), str(each))
 
 

@@ -14,7 +14,7 @@ from bundlinje_web.contracts.standing import newest
 from bundlinje_web.pipeline.casework.gates import SETTLED_PROCUREMENT, Demand, has_gain
 from bundlinje_web.pipeline.models import Case
 
-_AT_CONTRACT = {"risk": "contract-risk", "exit": "contract-exit", "start_list": "contract-risk"}
+_AT_CONTRACT = {"risk": "contract-risk", "exit": "contract-exit", "start_list": "start-list"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _approval(version: Version | None, giver: str, url: str, name: str = "", dep
 def _start(case: Case) -> Iterator[Block]:
     """Admission, registration and follow-up agreed before the first citizen (PRC-08)."""
     found = getattr(case.contract, "start_list", None) if case.contract else None
-    url = address("contract-risk", case.contract.code) if isinstance(case.contract, Contract) else ""
+    url = address("start-list", case.contract.code) if isinstance(case.contract, Contract) else ""
     for what in ("admission", "registration", "follow_up"):
         day = getattr(found, f"{what}_on", None)
         yield Block(what, day is not None, day, url)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
 from bundlinje_web.audit import clock
 from bundlinje_web.contracts.models import Contract
-from bundlinje_web.frame.fields import CodeField, DayField, KronerField, TextField
+from bundlinje_web.contracts.starting import TEMPLATES
+from bundlinje_web.frame.fields import CodeField, CountField, DayField, KronerField, TextField
 from bundlinje_web.frame.forms import PageForm
-from bundlinje_web.frame.words import say_now
+from bundlinje_web.frame.words import in_language, say_now
 from bundlinje_web.people.models import Organisation
 from bundlinje_web.pipeline.actions.wait_case import WAITS_ON
 from bundlinje_web.pipeline.casework.areas import choices
@@ -128,6 +129,19 @@ class AddForm(_CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _with_areas(self)
+
+
+class ContractForm(PageForm):
+    """What the text of a new contract starts from, and when the intervention begins."""
+
+    words = "casework.write"
+    start = forms.ChoiceField()
+    year = CountField(least=2000, most=2100)
+
+    def __init__(self, *args: Any, earlier: Iterable[Contract] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        templates = [(name, say_now(f"casework.template.{name}")) for name in TEMPLATES]
+        _choose(self, "start", [*templates, *((str(each.pk), in_language(each.titles)) for each in earlier)])
 
 
 class MoveForm(PageForm):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from bundlinje_web.pipeline.models import Case, CaseMove
 
 if TYPE_CHECKING:
@@ -75,6 +77,9 @@ def undoable(case: Case, actor: Actor, now: datetime) -> CaseMove | None:
     """The last move, if this actor made it no longer than ten minutes ago and it has a way back."""
     held = standing(case.moves.all())
     last = held[-1] if held else None
-    if last is None or not last.before or now - last.recorded_at > UNDO or str(last.by_id) != actor.person:
+    if last is None or not last.before or str(last.by_id) != actor.person:
+        return None
+    # A move that is told of afterwards was recorded now but made long ago.
+    if now - last.recorded_at > UNDO or (timezone.localdate(now) - last.on).days > 1:
         return None
     return last if last.before in Case.MOVES.get(case.state, ()) else None

@@ -99,7 +99,7 @@ def business_case(request: Request, number: str) -> HttpResponse:
     """What the business case says now, and what the analysis of it has settled."""
     found = _one(request, number)
     saved = business_case_of(found)
-    more = {"saved": saved, "surplus": surplus_of(found), "there": _contract_page(found, "contract-case")}
+    more = {"saved": saved, "surplus": surplus_of(found), "there": _contract_page(found, "business-case")}
     return _page(request, found, "case-business-case", more)
 
 
@@ -110,7 +110,7 @@ def contract(request: Request, number: str) -> HttpResponse:
     states = [(version, state_of(version, clock.today())) for version in versions]
     there = _contract_page(found, "contract-text")
     may_change = CHANGE.among(request.actor, Case.objects.filter(pk=found.pk)).exists()
-    more = {"versions": states, "there": there, "new": address("contract-new"), "may_change": may_change}
+    more = {"versions": states, "there": there, "may_change": may_change}
     return _page(request, found, "case-contract", more)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,9 @@ from django.urls import reverse
 from bundlinje.problems import Refused
 from bundlinje_web.audit import clock
 from bundlinje_web.audit.rows import Conflict
+from bundlinje_web.contracts.models import Contract
+from bundlinje_web.contracts.policy import READ as READ_CONTRACT
+from bundlinje_web.contracts.starting import TEMPLATES
 from bundlinje_web.frame.forms import PageForm, web_problem
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import say_now
@@ -24,8 +28,17 @@ from bundlinje_web.pipeline.actions.move_case import move_case
 from bundlinje_web.pipeline.actions.resume_case import resume_case
 from bundlinje_web.pipeline.actions.undo_move import undo_move
 from bundlinje_web.pipeline.actions.wait_case import wait_case
+from bundlinje_web.pipeline.actions.write_contract import write_contract
 from bundlinje_web.pipeline.casework.areas import lists
-from bundlinje_web.pipeline.casework.forms import PARTS, AddForm, AreasForm, EffortForm, MoveForm, WaitForm
+from bundlinje_web.pipeline.casework.forms import (
+    PARTS,
+    AddForm,
+    AreasForm,
+    ContractForm,
+    EffortForm,
+    MoveForm,
+    WaitForm,
+)
 from bundlinje_web.pipeline.casework.policy import CHANGE, LIST_AREAS, LOG
 from bundlinje_web.pipeline.casework.proposed import answer_to, proposed
 from bundlinje_web.pipeline.casework.surplus import business_case_of
@@ -82,6 +95,23 @@ def _initial(case: Case, part: str) -> dict[str, Any]:
         if name in initial and not initial[name]:
             initial[name] = answer_to(case.proposal, told)
     return initial
+
+
+def write(request: Request, number: str) -> HttpResponse:
+    """Begin the contract of the case, from a template or an earlier agreement (S4)."""
+    case = CHANGE.one(request.actor, Case.objects.all(), number=number)
+    earlier = READ_CONTRACT.among(request.actor, Contract.objects.filter(versions__isnull=False).distinct())
+    form = ContractForm(request.POST or None, earlier=earlier, initial={"year": clock.today().year + 1})
+
+    def begin(told: Mapping[str, Any]) -> Case:
+        start = told["start"] if told["start"] in TEMPLATES else earlier.get(pk=told["start"])
+        return write_contract(request.actor, case, start, told["year"], key=_key(request))
+
+    if is_done(request, form, begin) and case.contract is not None:
+        messages.success(request, say_now("casework.write.done"))
+        return redirect("contract-edit", case.contract.code)
+    title = say_now("casework.write_contract")
+    return _page(request, form, title, _of_case(case, title, key=_key(request), do=title))
 
 
 def move(request: Request, number: str) -> HttpResponse:
