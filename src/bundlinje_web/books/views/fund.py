@@ -135,7 +135,7 @@ def table_2(request: Request, export: str = "") -> HttpResponse:
     title = say_now("books.table2.title")
     context = {
         "title": title,
-        "grid": table,
+        "grid": replace(table, alarm=False),  # the strip above says it, with column and difference
         "left": FundNumbers(of, effect).why(f"fund.balance.{last.id}"),
         "end": FundNumbers(of, effect).why(f"fund.balance.{of.columns[-1].id}"),
         "year": last.last,

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from bundlinje.words import numbers
 from bundlinje_web.books.ahead import looked_ahead
 from bundlinje_web.books.policy import SEE_FUND
 from bundlinje_web.books.shown import moment_told, stage_told
@@ -29,10 +30,14 @@ if TYPE_CHECKING:
 
 def _people(one: Holding) -> str:
     planned = one.why("planned").value
-    told = say_now("frame.not_stated") if planned is None else str(int(planned))
+    told = say_now("frame.not_stated") if planned is None else numbers.whole(int(planned), language_now())
     if one.came is None:
         return say_now("books.people.not_measured", planned=told)
-    return say_now("books.people.of", came=say_now("books.hidden") if one.came_is_small else one.came, planned=told)
+    return say_now(
+        "books.people.of",
+        came=say_now("books.hidden") if one.came_is_small else numbers.whole(one.came, language_now()),
+        planned=told,
+    )
 
 
 def _ore(why: Why) -> int | None:
@@ -58,10 +63,8 @@ def _contract_url(one: Holding, what: str) -> str:
 
 def _risk(one: Holding) -> str:
     """What each side risks: the investors their capital, the department only what results save (RSK-06)."""
-    from bundlinje.words.numbers import millions
-
     capital = one.why("capital").value
-    told = say_now("frame.not_stated") if capital is None else millions(int(capital), language_now())
+    told = say_now("frame.not_stated") if capital is None else numbers.millions(int(capital), language_now())
     pays = one.contract is not None and bool(one.contract.terms or one.contract.legs)
     return say_now("books.risk.both" if pays else "books.risk.gift", capital=told)
 
@@ -131,9 +134,9 @@ def _four(rows: list[Holding], sees_fund: bool) -> list[tuple[str, object, str, 
     counted = ("books.four.people", sum(came), "", "number")
     if not sees_fund:
         return [counted]
-    numbers = FundNumbers(fund())
+    of = FundNumbers(fund())
     money = (("raised", "fund.raised.all.all_investors"), ("paid", "fund.sum.paid"), ("received", "fund.sum.received"))
-    return [*((f"books.four.{name}", _ore(numbers.why(code)), number_url(code), "kr") for name, code in money), counted]
+    return [*((f"books.four.{name}", _ore(of.why(code)), number_url(code), "kr") for name, code in money), counted]
 
 
 def portfolio(request: Request, export: str = "") -> HttpResponse:  # noqa: ARG001 - the list looks at the address

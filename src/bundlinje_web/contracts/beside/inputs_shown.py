@@ -64,9 +64,11 @@ def _written(value: Any) -> str:
 
 
 def _dumped(part: Part) -> str:
-    return ", ".join(
-        f"{key} {value}" for key, value in part.model_dump(mode="json", by_alias=True, exclude_defaults=True).items()
-    )
+    """A part as the file writes it, on one line."""
+    written = part.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if isinstance(written, dict):
+        return ", ".join(f"{key} {value}" for key, value in written.items())
+    return ", ".join(map(str, written)) if isinstance(written, list) else str(written)
 
 
 def _marks(part: Part) -> Iterator[Mark]:

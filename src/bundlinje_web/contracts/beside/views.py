@@ -26,7 +26,7 @@ from bundlinje_web.contracts.beside.policy import KEEP_CASE
 from bundlinje_web.contracts.beside.small import without_small
 from bundlinje_web.contracts.models import BusinessCase, Contract
 from bundlinje_web.frame.charts import shown
-from bundlinje_web.frame.grids import Grid, GridCell, grid, number_cell, number_url, plain_grid, told
+from bundlinje_web.frame.grids import Grid, GridCell, grid, kroner_cell, number_url, plain_grid, told
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import in_language, language_now, say_now
 
@@ -79,9 +79,15 @@ class CasePage:
         """Where a number of the case is explained, with the same levers."""
         return number_url(f"case.{self.held.code}.{name}", self.query)
 
+    def chart_link(self, row: int, column: int) -> str:
+        """Where a number of the chart's table is explained: a year of everybody, or of a sector."""
+        views = list(dict.fromkeys((self.seen.whole, *(one.sector.value for one in self.seen.sectors))))
+        years = self.seen.worked.years
+        return self.url(f"cumulated.{views[column]}.{years[row]}") if row < len(years) and column < len(views) else ""
+
     def cell(self, name: str) -> GridCell:
         """A number of the case as a cell."""
-        return number_cell(case_why(self.seen, self.held.code, name), self.query)
+        return kroner_cell(case_why(self.seen, self.held.code, name), self.query)
 
     @property
     def by_year(self) -> Grid:
@@ -187,7 +193,7 @@ def case(request: Request, code: str) -> HttpResponse:
     context |= {
         "case": view,
         "seen": seen,
-        "chart": shown(case_cumulated(seen, language_now())),
+        "chart": shown(case_cumulated(seen, language_now()), view.chart_link),
         "query": urlencode(view.query),
         "cautious": CAUTIOUS,
         "beyond": seen.told.beyond_evidence,
