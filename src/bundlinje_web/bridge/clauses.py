@@ -20,7 +20,7 @@ class Section:
 def sections(text: str) -> tuple[Section, ...]:
     """The sections at the top of a text, in its order; each goes on to where the next begins."""
     found = list(_KEY.finditer(text))
-    ends = [one.start() for one in found[1:]] + [len(text)]
+    ends = [*(one.start() for one in found[1:]), len(text)][: len(found)]
     return tuple(
         Section(one[1], text.count("\n", 0, one.start()) + 1, text[one.start() : end])
         for one, end in zip(found, ends, strict=True)

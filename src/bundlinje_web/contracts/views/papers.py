@@ -22,6 +22,7 @@ from bundlinje_web.contracts.actions.prepare_start import FIELDS, prepare_start
 from bundlinje_web.contracts.files import EXTENSIONS
 from bundlinje_web.contracts.forms import DocumentForm, RiskForm, StartForm
 from bundlinje_web.contracts.models import Contract, Document, StartList
+from bundlinje_web.contracts.outlooks import outlook_of
 from bundlinje_web.contracts.policy import ADD_DOCUMENT, ASSESS_RISK, PREPARE, READ_DOCUMENT
 from bundlinje_web.contracts.standing import in_force, newest
 from bundlinje_web.contracts.views.around import around, contract_of, may
@@ -84,9 +85,8 @@ def risk(request: Request, code: str) -> HttpResponse:
     """The Council's assessment, the typical risks as the software sees them, who carries what, and what was learnt."""
     contract = contract_of(request, code)
     version = in_force(contract, timezone.localdate()) or newest(contract)
-    outlook = contract.outlooks.first()
     try:
-        found = risks(version.text, code, outlook.text if outlook else "", language_now()) if version else None
+        found = risks(version.text, code, outlook_of(contract), language_now()) if version else None
     except Refused:
         found = None
     assessments = list(contract.risk_assessments.select_related("assessed_by"))
@@ -108,10 +108,9 @@ def assess(request: Request, code: str) -> HttpResponse:
     """A new assessment; the typical risks the software finds high or medium are ticked to begin with."""
     contract = contract_of(request, code, ASSESS_RISK)
     version = newest(contract)
-    outlook = contract.outlooks.first()
     initial: list[str] = []
     if version and request.method != "POST":
-        found = risks(version.text, code, outlook.text if outlook else "", language_now())
+        found = risks(version.text, code, outlook_of(contract), language_now())
         initial = [one.kind for one in found.risks if one.level in {"medium", "high"}]
     form = RiskForm(request.POST or None, initial={"risks": initial})
     if request.method == "POST" and form.submit(lambda told: _assessed(request, contract, told)) is not None:

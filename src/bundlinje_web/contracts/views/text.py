@@ -15,6 +15,7 @@ from bundlinje_web.bridge.reading import aloud, of_sections
 from bundlinje_web.contracts import standing
 from bundlinje_web.contracts.models import Version
 from bundlinje_web.contracts.naming import parties
+from bundlinje_web.contracts.outlooks import outlook_of
 from bundlinje_web.contracts.policy import OFFER, READ_VERSION, SIGN, WITHDRAW, WRITE
 from bundlinje_web.contracts.views.around import around, contract_of, may
 from bundlinje_web.frame.words import language_now, say_now
@@ -99,8 +100,8 @@ def compare(request: Request, code: str, one: int, other: int) -> HttpResponse:
         raise Http404
     old, new = version_of(request, code, one), version_of(request, code, other)
     then, now = newest(old.text, code), newest(new.text, code)
-    outlook = old.contract.outlooks.first()
-    expects = [expected(contract, outlook.text if outlook else "") for contract in (then, now)]
+    outlook = outlook_of(old.contract)
+    expects = [expected(contract, outlook) for contract in (then, now)]
     before, after = expects[0].total, expects[1].total
     years = sorted({*expects[0].by_year, *expects[1].by_year})
     more = {

@@ -23,6 +23,7 @@ from bundlinje_web.contracts.actions.save_draft import save_draft
 from bundlinje_web.contracts.forms import NewContractForm, OfferForm
 from bundlinje_web.contracts.models import Contract, Drafting
 from bundlinje_web.contracts.offering import ascii_slug
+from bundlinje_web.contracts.outlooks import outlook_of
 from bundlinje_web.contracts.policy import OFFER, READ, WRITE
 from bundlinje_web.contracts.refusing import refuse
 from bundlinje_web.contracts.starting import TEMPLATES, from_earlier, from_template
@@ -105,8 +106,7 @@ def expects(request: Request, code: str) -> HttpResponse:
     contract = contract_of(request, code, WRITE)
     drafting = Drafting.objects.filter(contract=contract).first()
     seen = examined(drafting.text if drafting else "", contract.code)
-    outlook = contract.outlooks.first()
-    found = expected(seen.newest, outlook.text if outlook else "") if seen.newest and not seen.errors else None
+    found = expected(seen.newest, outlook_of(contract)) if seen.newest and not seen.errors else None
     why = told_problems(found.why_not) if found else []
     return render(request, "contracts/expects.html", {"found": found, "why": why})
 
