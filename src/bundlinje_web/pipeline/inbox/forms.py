@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from bundlinje_web.frame.fields import CodeField, CountField, DayField, KronerField, TextField
 from bundlinje_web.frame.forms import PageForm
@@ -112,8 +113,10 @@ class ScreenForm(KeyedForm):
     def tell_overtaken(self, who: str) -> None:
         """Say so; sent once more, with both seen, it is taken."""
         self.add_error(None, ValidationError(say_now("frame.form.conflict", who=who)))
-        self.data = self.data.copy()
-        self.data["seen"] = self._now
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["seen"] = self._now
+        self.data = data
 
     @property
     def answers(self) -> dict[str, dict[str, str]]:
