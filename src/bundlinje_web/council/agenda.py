@@ -72,9 +72,7 @@ def _pending(name: str) -> QuerySet[Point]:
 
 def _versions() -> Iterator[Candidate]:
     """Versions offered, the newest of their contract, whose premises the Council has not approved."""
-    offered = Version.objects.filter(withdrawal=None, contract__taken_in=None).exclude(
-        pk__in=_pending("version").values("version")
-    )
+    offered = Version.objects.filter(withdrawal=None, source="").exclude(pk__in=_pending("version").values("version"))
     for version in offered.select_related("contract").order_by("offered_on"):
         later = version.contract.versions.filter(number__gt=version.number, withdrawal=None)
         approved = Approval.objects.filter(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,16 @@ YEARLY = 6
 """About how many meetings the Council has a year (GOV-14)."""
 
 
+class GrownForm(PageForm):
+    """A form whose fields depend on what it is about."""
+
+    def grow(self, fields: Mapping[str, forms.Field]) -> None:
+        """Take these fields last, with their words."""
+        for name, field in fields.items():
+            self.fields[name] = field
+            self._give_words(name, field)
+
+
 class MeetingForm(PageForm):
     """A meeting: of which body, when and where, its theme, and when its agenda is due."""
 
@@ -40,19 +50,20 @@ class MeetingForm(PageForm):
     in_writing = forms.BooleanField(required=False)
 
 
-class YearForm(PageForm):
+class YearForm(GrownForm):
     """The meetings of a year: about six days, proposed."""
 
     words = "council.year"
     body = forms.ModelChoiceField(Body.objects.all(), empty_label=None)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.base_fields = {**self.base_fields}
-        for number in range(1, YEARLY + 1):
-            self.base_fields[f"day_{number}"] = DayField(
-                required=False, label=say_now("council.year.day", number=number)
-            )
         super().__init__(*args, **kwargs)
+        self.grow(
+            {
+                f"day_{number}": DayField(required=False, label=say_now("council.year.day", number=number))
+                for number in range(1, YEARLY + 1)
+            }
+        )
 
     def days(self) -> list[date]:
         """The days that were chosen."""
@@ -68,7 +79,7 @@ class MoveForm(PageForm):
     agenda_due = DayField(required=False)
 
 
-class PointForm(PageForm):
+class PointForm(GrownForm):
     """A point: what it is about, the recommendation by its headings, and what is recommended, numbered."""
 
     words = "council.point"
@@ -86,15 +97,19 @@ class PointForm(PageForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.base_fields = {**self.base_fields}
-        for name in HEADINGS:
-            # `summary` alone would hide the form's own summary of mistakes.
-            self.base_fields[f"heading_{name}"] = TextField(
-                rows=4, limit=8_000, required=False, label=say_now(f"council.heading.{name}")
-            )
-        for number in range(1, MOST + 1):
-            self.base_fields |= self._numbered(number)
         super().__init__(*args, **kwargs)
+        self.about_names = tuple(self.fields)
+        # `summary` alone would hide the form's own summary of mistakes.
+        self.grow(
+            {
+                f"heading_{name}": TextField(
+                    rows=4, limit=8_000, required=False, label=say_now(f"council.heading.{name}")
+                )
+                for name in HEADINGS
+            }
+        )
+        for number in range(1, MOST + 1):
+            self.grow(self._numbered(number))
 
     @staticmethod
     def _numbered(number: int) -> dict[str, forms.Field]:
@@ -111,7 +126,7 @@ class PointForm(PageForm):
     @property
     def about(self) -> Iterator[forms.BoundField]:
         """The fields of the point itself."""
-        yield from (self[name] for name in type(self).base_fields)
+        yield from (self[name] for name in self.about_names)
 
     @property
     def headings(self) -> Iterator[forms.BoundField]:
@@ -125,7 +140,7 @@ class PointForm(PageForm):
             yield number, [self[f"{name}_{number}"] for name in ("text", "does", "amount", "reason")]
 
     @staticmethod
-    def initial_of(told: Mapping[str, Any], recommended: list[Mapping[str, Any]]) -> dict[str, Any]:
+    def initial_of(told: Mapping[str, Any], recommended: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """What the form is filled in with from a point's fields and its numbered recommendations."""
         written = told.get("recommendation", {})
         initial = {**told, **{f"heading_{name}": text for name, text in written.items()}}
@@ -137,7 +152,7 @@ class PointForm(PageForm):
         """The fields of the point."""
         data = self.cleaned_data
         return {
-            **{name: data[name] for name in type(self).base_fields},
+            **{name: data[name] for name in self.about_names},
             "recommendation": {name: data[f"heading_{name}"] for name in HEADINGS if data[f"heading_{name}"]},
         }
 
@@ -156,20 +171,20 @@ class PointForm(PageForm):
         ]
 
 
-class DecisionForm(PageForm):
+class DecisionForm(GrownForm):
     """What was decided on a point: an outcome for each number, everybody's part, what follows, what was said."""
 
     words = "council.decide"
     key = forms.CharField(widget=forms.HiddenInput(), required=False)
 
     def __init__(self, point: Point, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.point = point
         self.seats = seats(point, point.meeting.day)
         self.interests = interests(point, point.meeting.day)
         self.numbers = [each.number for each in point.recommended.all()]
-        self.base_fields = {**self.base_fields, **self._outcomes(), **self._parts(), **self._follow_up()}
-        self.base_fields["said"] = TextField(rows=4, required=False)
-        super().__init__(*args, **kwargs)
+        self.grow({**self._outcomes(), **self._parts(), **self._follow_up()})
+        self.grow({"said": TextField(rows=4, required=False)})
 
     def _outcomes(self) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}
@@ -295,22 +310,20 @@ class InterestForm(PageForm):
     text = TextField(required=False)
 
 
-class AnswerForm(PageForm):
+class AnswerForm(GrownForm):
     """A member's answer in writing."""
 
     words = "council.answer"
 
     def __init__(self, point: Point, *args: Any, **kwargs: Any) -> None:
-        self.point = point
-        self.base_fields = {
-            f"outcome_{each.number}": CodeField(
-                codes=Decision.Outcome.values, before="council.outcome", radios=True, required=False,
-                label=say_now("council.answer.at", number=each.number, text=each.text),
-            )
-            for each in point.recommended.all()
-        }  # fmt: skip
-        self.base_fields["wording"] = TextField(rows=3, required=False)
         super().__init__(*args, **kwargs)
+        self.point = point
+        outcomes = Decision.Outcome.values
+        for each in point.recommended.all():
+            said = say_now("council.answer.at", number=each.number, text=each.text)
+            field = CodeField(codes=outcomes, before="council.outcome", radios=True, required=False, label=said)
+            self.grow({f"outcome_{each.number}": field})
+        self.grow({"wording": TextField(rows=3, required=False)})
 
     def outcomes(self) -> dict[int, str]:
         """The answer to each number."""

@@ -29,9 +29,14 @@ class Waiting:
 
 
 def on_their_way(actor: Actor) -> Iterator[Standing]:
-    """Versions offered that may be approved by this actor or be followed: the newest of what has not started."""
+    """Versions offered that may be approved by this actor or be followed: the newest of what has not started.
+
+    A version from papers of before waits for nobody here.
+    """
     started = Event.objects.filter(kind=Event.Kind.STARTED).values("contract")
-    offered = Version.objects.filter(withdrawal=None).exclude(contract__in=started).select_related("contract")
+    offered = (
+        Version.objects.filter(withdrawal=None, source="").exclude(contract__in=started).select_related("contract")
+    )
     seen = set()
     for version in APPROVALS.among(actor, offered).order_by("contract__code", "-number"):
         if version.contract_id not in seen:

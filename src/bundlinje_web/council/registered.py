@@ -26,6 +26,7 @@ from bundlinje_web.frame.found import Happening, Hit, KeyNumber, MenuItem, Task,
 from bundlinje_web.frame.found import tasks as all_tasks
 from bundlinje_web.frame.words import in_language, say_now
 from bundlinje_web.people.models import Body, Mandate
+from bundlinje_web.pipeline.by import person_of
 
 AGENDA_EARLY = timedelta(days=14)
 """How long before it is due the agenda becomes a task."""
@@ -86,7 +87,7 @@ def day_of(entry: WheelEntry, today: date) -> date | None:
 
 def _member(actor: Actor, today: date) -> Iterator[Task]:
     """What a member reads, confirms and answers before a meeting, and the minutes after it."""
-    bodies = Mandate.objects.on(today).filter(person=actor.person).values("body")
+    bodies = Mandate.objects.on(today).filter(person=person_of(actor)).values("body")
     for meeting in Meeting.objects.filter(body__in=bodies, state__in=(Meeting.SENT, Meeting.HELD)):
         if meeting.state == Meeting.HELD:
             there = reverse("minutes", args=[meeting.slug])
@@ -98,13 +99,13 @@ def _member(actor: Actor, today: date) -> Iterator[Task]:
 
 
 def _points(actor: Actor, meeting: Meeting) -> Iterator[Task]:
-    confirmed = Confirmation.objects.filter(mandate__person=actor.person).values("point")
+    confirmed = Confirmation.objects.filter(mandate__person=person_of(actor)).values("point")
     open_ = meeting.agenda.filter(kind=Point.Kind.DECISION)
     for point in open_.exclude(pk__in=confirmed):
         there = reverse("interests-confirm", args=[meeting.slug, point.number])
         yield Task("council.todo.interests", there, point.title, meeting.day, values={"number": point.number})
     if meeting.in_writing:
-        for point in open_.exclude(recommended__answers__mandate__person=actor.person):
+        for point in open_.exclude(recommended__answers__mandate__person=person_of(actor)):
             there = reverse("answer-writing", args=[meeting.slug, point.number])
             yield Task("council.todo.answer", there, point.title, meeting.day, values={"number": point.number})
 

@@ -7,6 +7,7 @@ from bundlinje_web.audit.act import Act
 from bundlinje_web.council.models import Point
 from bundlinje_web.council.policy import MEMBER
 from bundlinje_web.people.models import Mandate
+from bundlinje_web.pipeline.by import person_of
 
 
 def own_mandate(act: Act, point: Point) -> Mandate:
@@ -14,7 +15,7 @@ def own_mandate(act: Act, point: Point) -> Mandate:
 
     A seat is personal: whoever acts on somebody's behalf has none by that.
     """
-    mandate = point.meeting.body.sitting_on(point.meeting.day).filter(person=act.actor.person).first()
+    mandate = point.meeting.body.sitting_on(point.meeting.day).filter(person=person_of(act.actor)).first()
     if mandate is None:
         raise NotAllowed(MEMBER.code, "mandate")
     return mandate

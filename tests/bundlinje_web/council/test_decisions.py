@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -11,13 +12,14 @@ from tests.bundlinje_web.council import office
 
 from bundlinje.problems import Refused
 from bundlinje_web.acting import NotAllowed
+from bundlinje_web.audit.guarding import register
 from bundlinje_web.audit.models import Record
 from bundlinje_web.council.actions.approve_minutes import approve_minutes
 from bundlinje_web.council.actions.decide_point import decide_point
 from bundlinje_web.council.actions.finish_task import finish_task
 from bundlinje_web.council.minuting import FollowUp, Minutes, Outcome
 from bundlinje_web.council.models import Approval, Decision, Participation, Task
-from bundlinje_web.people.models import Mandate, Unit
+from bundlinje_web.people.models import Mandate, Organisation, Person, Unit
 from bundlinje_web.pipeline.models import Case, Proposal
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,38 +70,35 @@ def took_part(decision: Decision, mandate: Mandate, part: str = "took-part") -> 
         Participation.objects.create(decision=decision, mandate=mandate, part=part)
 
 
+def _concerning(way: str, carla: Person, firm: Organisation) -> dict[str, Any]:
+    """A point that concerns a firm in this way, in which a member has an interest."""
+    if way == "sender":
+        return {"proposal": office.proposal(sender=carla)}
+    office.interest(carla, firm)
+    if way == "party":
+        return {"version": office.version(office.department("msb"))}
+    if way == "named on the point":
+        return {"concerns": [firm]}
+    if way == "sender's own":
+        sender = made.person("proposer")
+        sender.organisation = firm
+        sender.save()
+        return {"proposal": office.proposal(sender=sender)}
+    firm.names.create(name="Elevaid", since=date(2015, 1, 1))
+    return {"proposal": office.proposal(organisation="Elevaid" if way == "renamed" else "COMPANYOUNG")}
+
+
 @pytest.mark.requirement("GOV-25")
 @pytest.mark.parametrize("way", ["party", "proposer", "renamed", "named on the point", "sender", "sender's own"])
 def test_the_database_refuses_an_interest_however_the_organisation_is_concerned(way: str) -> None:
     council = office.council()
     firm = made.organisation("companyoung", "provider", name="Companyoung")
-    told: dict[str, object] = {}
-    carla = council.members[1]
-    if way != "sender":
-        office.interest(carla, firm)
-    if way == "party":
-        told["version"] = office.version(office.department("msb"))
-    elif way == "proposer":
-        told["proposal"] = office.proposal(organisation="COMPANYOUNG")
-    elif way == "renamed":
-        firm.names.create(name="Elevaid", since=date(2015, 1, 1))
-        told["proposal"] = office.proposal(organisation="Elevaid")
-    elif way == "named on the point":
-        told["concerns"] = [firm]
-    elif way == "sender":
-        told["proposal"] = office.proposal(sender=carla)
-    else:
-        told["proposal"] = office.proposal(sender=made.person("proposer"))
-        type(carla).objects.filter(pk=told["proposal"].sender_id).update(organisation=firm)
-    point = office.point(council, office.meeting(council), **told)
-    office.decided(council, point, "noted", "took-part", "absent", "took-part")
+    point = office.point(council, office.meeting(council), **_concerning(way, council.members[1], firm))
+    office.decided(council, point, "noted", "took-part", "absent")
     decision = Decision.objects.get()
-    with connection.cursor() as cursor:
-        from bundlinje_web.audit.guarding import register
-
-        register.remove(connection)
-        cursor.execute("DELETE FROM council_participation")
-        register.install(connection)
+    register.remove(connection)
+    Participation.objects.all()._raw_delete("default")
+    register.install(connection)
     took_part(decision, council.mandates[0])
     with pytest.raises(IntegrityError, match=r"guard:council\.recusal"):
         took_part(decision, council.mandates[1])

@@ -35,6 +35,7 @@ def with_factor(client: Client, person: Person) -> None:
     client.force_login(person)
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
+    session["account_authentication_methods_user"] = str(person.pk)
     session.save()
 
 
@@ -73,9 +74,10 @@ def test_a_recommendation_is_pre_filled_under_its_headings_and_can_be_corrected(
     assert "Der arbejdes videre med forslaget som sag" in page
     for heading in ("Resume", "Hvorfor fremsættes forslaget?", "Hvordan følges der op?", "Bilag"):
         assert heading in page
-    sent = {"title": "Et punkt", "kind": "decision", "minutes": "15", "text_1": "At det sker", "summary": "Kort sagt"}
+    sent = {"title": "Et punkt", "kind": "decision", "minutes": "15", "text_1": "At det sker"}
+    sent["heading_summary"] = "Kort sagt"
     client.post("/moeder/2027-01-12/punkt/nyt/", sent)
-    client.post("/moeder/2027-01-12/punkt/1/ret/", {**sent, "text_2": "At det følges op", "why": "Fordi"})
+    client.post("/moeder/2027-01-12/punkt/1/ret/", {**sent, "text_2": "At det følges op", "heading_why": "Fordi"})
     point = Point.objects.get()
     assert point.recommendation == {"summary": "Kort sagt", "why": "Fordi"}
     assert [each.text for each in point.recommended.all()] == ["At det sker", "At det følges op"]
@@ -108,7 +110,8 @@ def test_recusal_is_pre_ticked_from_the_register_and_the_page_says_so(client: Cl
     assert "Carla Nymose kan ikke deltage" in refused
     unit = Unit.objects.create(organisation=office.department("mso"), code="moeb", name="MØB")
     told = decision_form(
-        council, **{f"part_{carla}": "recused", "task_1": "MØB følger op", "unit_1": str(unit.pk), "due_1": "2025-05-01"}
+        council,
+        **{f"part_{carla}": "recused", "task_1": "MØB følger op", "unit_1": str(unit.pk), "due_1": "2025-05-01"},
     )
     client.post("/moeder/2025-03-11/punkt/1/beslutning/", told)
     assert Participation.objects.get(mandate=council.mandates[1]).part == "recused"

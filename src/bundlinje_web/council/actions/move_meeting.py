@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
@@ -25,5 +26,6 @@ def move_meeting(act: Act, meeting: Meeting, day: date, agenda_due: date | None 
     before = meeting.day
     meeting.day, meeting.agenda_due, meeting.slug = day, agenda_due, Meeting.slug_of(meeting.body, day)
     meeting.save()
-    act.record(meeting, number=meeting.slug, **{"from": before, "to": day})
+    days: dict[str, Any] = {"from": before, "to": day}
+    act.record(meeting, number=meeting.slug, **days)
     return meeting

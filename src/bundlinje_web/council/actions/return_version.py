@@ -24,7 +24,7 @@ def return_version(act: Act, version: Version, department: Organisation | None, 
         department=department,
         digest=digest,
         on=act.today,
-        by_id=act.actor.person,
+        by_id=act.actor.person or "",
         reason=reason,
     )
     act.record(

@@ -112,8 +112,12 @@ class Point(Kept):
     @property
     def about_contract(self) -> str:
         """The code of the contract it is about, empty where it is about none."""
-        contract = self.contract or (self.version and self.version.contract) or (self.case and self.case.contract)
-        return contract.code if contract else ""
+        if self.contract is not None:
+            return self.contract.code
+        if self.version is not None:
+            return self.version.contract.code
+        contract = self.case.contract if self.case is not None else None
+        return contract.code if contract is not None else ""
 
 
 class Recommended(Kept):

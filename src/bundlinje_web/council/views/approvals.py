@@ -28,6 +28,7 @@ from bundlinje_web.council.views.shared import crumbs, form_page, fresh_key
 from bundlinje_web.frame.forms import web_problem
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import in_language, say_now
+from bundlinje_web.pipeline.by import person_of
 
 
 def approvals(request: Request) -> HttpResponse:
@@ -42,7 +43,7 @@ def approvals(request: Request) -> HttpResponse:
         "mine": mine,
         "others": [each for each in asked if each not in mine],
         "ready": ready,
-        "given": Approval.objects.filter(by=request.actor.person).select_related("version__contract", "department"),
+        "given": Approval.objects.filter(by=person_of(request.actor)).select_related("version__contract", "department"),
         "may_start": START.may(request.actor),
         "crumbs": crumbs(title),
     }

@@ -29,6 +29,7 @@ from bundlinje_web.frame.forms import ReasonForm
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import say_now
 from bundlinje_web.people.models import Mandate
+from bundlinje_web.pipeline.by import person_of
 from bundlinje_web.pipeline.models import Case, Proposal
 
 
@@ -44,7 +45,7 @@ def _found(request: Request, slug: str, number: int) -> tuple[Meeting, Point]:
 
 def _own(request: Request, point: Point) -> Mandate | None:
     """The seat from which the person asking sits on the body that day, if there is one."""
-    return point.meeting.body.sitting_on(point.meeting.day).filter(person=request.actor.person).first()
+    return point.meeting.body.sitting_on(point.meeting.day).filter(person=person_of(request.actor)).first()
 
 
 def _capital(point: Point) -> Ore | None:
