@@ -19,6 +19,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
+from django.utils.encoding import force_str
 from django.utils.functional import lazy
 
 from bundlinje_web.acting import ANYONE
@@ -154,7 +155,9 @@ def _locks() -> MultiFernet:
     from cryptography.fernet import Fernet, MultiFernet
 
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(urlsafe_b64encode(sha256(f"second factor {key}".encode()).digest())) for key in keys])
+    return MultiFernet(
+        [Fernet(urlsafe_b64encode(sha256(f"second factor {force_str(key)}".encode()).digest())) for key in keys]
+    )
 
 
 def has_factor(person: Person) -> bool:

@@ -22,7 +22,7 @@ def _languages() -> list[tuple[str, str]]:
     return [(code, say_now(f"frame.language_{code}")) for code in LANGUAGES]
 
 
-def _one(rows: QuerySet[Any], *, required: bool = True) -> forms.ModelChoiceField:
+def _one(rows: QuerySet[Any], *, required: bool = True) -> forms.ModelChoiceField[Any]:
     return forms.ModelChoiceField(rows, required=required, empty_label="–")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bundlinje.problems import Collector, Place, error
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
@@ -31,6 +33,6 @@ def begin_mandate(act: Act, body: Body, person: Person, seat: str, period: Perio
     made = Mandate.objects.create(
         body=body, person=person, seat=seat, since=period.since, until=period.until, source=source
     )
-    told = {"body": body.pk, "person": person.pk, "since": period.since, "until": period.until}
+    told: dict[str, Any] = {"body": body.pk, "person": person.pk, "since": period.since, "until": period.until}
     act.record(made, contract=body.contract, seat=seat, **told)
     return made

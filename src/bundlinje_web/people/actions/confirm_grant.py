@@ -19,6 +19,6 @@ def confirm_grant(act: Act, grant: Grant) -> Grant:
         raise Refused([error("people.problem.confirmed")])
     if hasattr(grant, "end"):
         raise Refused([error("people.problem.ended")])
-    GrantConfirmation.objects.create(grant=grant, confirmed_by_id=act.actor.person)
+    GrantConfirmation.objects.create(grant=grant, confirmed_by_id=str(act.actor.person))
     act.record(grant, grant=grant.pk, person=grant.person_id, role=grant.role)
     return grant

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bundlinje.problems import Collector, Place, error
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
@@ -23,7 +25,7 @@ def declare_interest(
     if same.filter(overlapping(period)).exists():
         found.add(error("people.problem.declared", Place(path="organisation")))
     found.refuse_errors()
-    told = {"kind": kind, "since": period.since, "until": period.until}
+    told: dict[str, Any] = {"kind": kind, "since": period.since, "until": period.until}
     made = Interest.objects.create(person=person, organisation=organisation, text=text, **told)
     act.record(made, person=person.pk, organisation=organisation.pk, **told)
     return made

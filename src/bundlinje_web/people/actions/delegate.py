@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bundlinje.problems import Collector, Place, error
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
@@ -30,7 +32,7 @@ def delegate(act: Act, grant: Grant, to: Person, period: Period, reason: str = "
     if lent_already(grant, to, period).exists():
         found.add(error("people.problem.lent", Place(path="to")))
     found.refuse_errors()
-    told = {"since": period.since, "until": period.until}
+    told: dict[str, Any] = {"since": period.since, "until": period.until}
     made = Delegation.objects.create(grant=grant, delegate=to, reason=reason, **told)
     act.record(made, grant=grant.pk, delegate=to.pk, **told)
     return made

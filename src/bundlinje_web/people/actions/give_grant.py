@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from bundlinje.problems import Collector, Place, error
 from bundlinje_web.acting import Role
@@ -38,7 +39,13 @@ def give_grant(
     elif same_right(person, role, limit, period).exists():
         found.add(error("people.problem.held", Place(path="role")))
     found.refuse_errors()
-    told = {"role": role, "scope": REACH[role], "on": limit, "since": period.since, "until": period.until}
+    told: dict[str, Any] = {
+        "role": role,
+        "scope": REACH[role],
+        "on": limit,
+        "since": period.since,
+        "until": period.until,
+    }
     grant = Grant.objects.create(person=person, given_by_id=act.actor.person, reason=reason, **told)
     act.record(grant, person=person.pk, **told)
     return grant

@@ -16,6 +16,7 @@ from bundlinje_web.audit.rows import Conflict
 from bundlinje_web.frame.forms import choices
 from bundlinje_web.frame.lists import Column, Filter, Kind, Listing
 from bundlinje_web.frame.request import Request
+from bundlinje_web.frame.templatetags.frame import day_short, moment
 from bundlinje_web.frame.words import say_now
 from bundlinje_web.people import queries
 from bundlinje_web.people.actions.add_person import add_person
@@ -29,23 +30,28 @@ from bundlinje_web.people.rights import running
 from bundlinje_web.people.views.crumbs import crumbs
 
 
-def _roles(person: Person) -> str | None:
+def _roles(person: Person) -> str:
     held: list[Grant] = person.held  # type: ignore[attr-defined]
-    return ", ".join(dict.fromkeys(say_now(f"people.role.{grant.role}") for grant in held)) or None
+    return ", ".join(dict.fromkeys(say_now(f"people.role.{grant.role}") for grant in held)) or say_now("people.none")
 
 
-def _limits(person: Person) -> str | None:
+def _limits(person: Person) -> str:
     held: list[Grant] = person.held  # type: ignore[attr-defined]
     limits = [name for grant in held for name in (named(Scope(grant.scope), grant.on) or _everything(grant))]
-    return ", ".join(dict.fromkeys(limits)) or None
+    return ", ".join(dict.fromkeys(limits))
 
 
 def _everything(grant: Grant) -> list[str]:
     return [say_now(f"people.scope.{grant.scope}")]
 
 
-def _until(person: Person) -> Any:
-    return min((grant.until for grant in person.held if grant.until), default=None)  # type: ignore[attr-defined]
+def _until(person: Person) -> str:
+    ends = [grant.until for grant in person.held if grant.until]  # type: ignore[attr-defined]
+    return day_short(min(ends)) if ends else say_now("people.grant.no_end")
+
+
+def _last_login(person: Person) -> str:
+    return moment(person.last_login) if person.last_login else say_now("people.never")
 
 
 def _of(person: Person) -> str:
@@ -61,8 +67,8 @@ COLUMNS = (
     ),
     Column("people.column.roles", _roles),
     Column("people.column.limits", _limits),
-    Column("people.column.until", _until, Kind.DAY),
-    Column("people.column.last_login", lambda each: each.last_login, Kind.MOMENT, ("last_login",)),
+    Column("people.column.until", _until),
+    Column("people.column.last_login", _last_login, sort=("last_login",)),
     Column(
         "people.column.factor",
         lambda each: "people.factor.yes" if each.has_factor else "people.factor.no",
