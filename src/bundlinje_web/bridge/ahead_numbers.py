@@ -51,7 +51,9 @@ def why(view: FundAhead, code: str) -> Why:
     _, what, rest = code.split(".", 2)
     if what == "balance":
         year, _, level = rest.partition(".")
-        return _balance(view, int(year), level)
+        return _balance(view, int(year), level, Method.LEARNED)
+    if what == "mixture":
+        return _balance(view, int(rest), "p50", Method.MIXTURE)
     if what == "below":
         return _below(view, int(rest))
     if what == "budget":
@@ -82,13 +84,13 @@ def _fixed(view: FundAhead, place: int) -> Iterator[Why]:
     yield stated(saying("figures.ahead.spending", year=last), -spent, source=books)
 
 
-def _balance(view: FundAhead, year: int, level: str) -> Why:
+def _balance(view: FundAhead, year: int, level: str, method: Method) -> Why:
     place, found = _place(view, year), view.found
-    balances = found.balances(Method.LEARNED)[place]
+    balances = found.balances(method)[place]
     world = _world(balances, BY_NAME[level])
     parts = [_start(view), *_fixed(view, place)]
     for line in found.lines:
-        received = int(line.received[Method.LEARNED][: place + 1, world].sum())
+        received = int(line.received[method][: place + 1, world].sum())
         label = saying("figures.ahead.received", line=line_name(found, line.line), year=str(year))
         if received:
             parts.append(stated(label, received, source=Source(file="contracts, outlooks, facts")))
@@ -98,7 +100,7 @@ def _balance(view: FundAhead, year: int, level: str) -> Why:
         Unit.ORE,
         How.CHOSEN,
         tuple(parts),
-        f"ahead.balance.{year}.{level}",
+        f"ahead.balance.{year}.{level}" if method is Method.LEARNED else f"ahead.mixture.{year}",
         notes=_how_drawn(found.draws, found.run.seed, level),
     )
 

@@ -34,7 +34,15 @@ def fund_fan(view: FundAhead, language: Language) -> Chart:
     """The fund's balance as a fan after the accounts as they are; beside it what the budget counts on."""
     fan, flat = view.fan, view.fans[Method.FLAT]
     years = tuple(
-        FanYear(year, *(fan.at[level][number] for level in _LEVELS), below_zero=view.risk.below[number][0])
+        FanYear(
+            year,
+            p10=fan.at[P10][number],
+            p25=fan.at[P25][number],
+            p50=fan.at[P50][number],
+            p75=fan.at[P75][number],
+            p90=fan.at[P90][number],
+            below_zero=view.risk.below[number][0],
+        )
         for number, year in enumerate(fan.years)
     )
     budget = Curve(said("chart.flat"), tuple(zip(flat.years, flat.at[P50], strict=True)))

@@ -189,3 +189,12 @@ def of_chain(label: Told, chain: Chain, step: Mapping[str, Why], code: str = "",
 def closed(why: Why) -> Why:
     """The number alone, to be opened at its own address."""
     return Why(why.label, why.value, why.unit, code=why.code, mark=why.mark)
+
+
+def less(why: Why) -> Why:
+    """The number taken off: with the other sign, and told as less."""
+    value = None if why.value is None else -why.value
+    return Why(
+        saying("figures.why.less", what=why.label), value, why.unit, How.STATED, (), why.code,
+        why.source, why.mark, why.notes,
+    )  # fmt: skip

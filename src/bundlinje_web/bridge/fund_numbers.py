@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 
 from bundlinje.fund.books_file import Statement
 from bundlinje.fund.capital import Raised, raised
@@ -21,14 +20,12 @@ from bundlinje.fund.claims import SPENDING
 from bundlinje.fund.columns import Column
 from bundlinje.fund.figure import Chain, Figure
 from bundlinje.fund.headroom import headroom
-from bundlinje.fund.model import Fund
 from bundlinje.fund.printed import Unit as Printed
 from bundlinje.fund.progress import plan_against_actual
 from bundlinje.fund.reconcile import Comparison, comparisons
 from bundlinje.fund.reservations import reservations
-from bundlinje.fund.table2 import capital_in, printed_chain, table2
 from bundlinje.grammar.part import Mark
-from bundlinje.report.reconcile_tables import document, heading, where
+from bundlinje.report.reconcile_tables import document, where
 from bundlinje.report.table import Code, Percent
 from bundlinje_web.bridge.explaining import (
     How,
@@ -38,15 +35,16 @@ from bundlinje_web.bridge.explaining import (
     Why,
     added,
     closed,
+    less,
     named,
     of_chain,
     of_figure,
-    of_origin,
     quotient,
     saying,
     stated,
 )
-from bundlinje_web.bridge.fund import at_effect, documents
+from bundlinje_web.bridge.fund import documents
+from bundlinje_web.bridge.fund_cells import FundCells
 
 ROOT = "fund"
 _UNITS = {
@@ -62,27 +60,19 @@ class NoSuchNumber(KeyError):  # noqa: N818 - it says what is missing
 
 
 @dataclass(frozen=True)
-class FundNumbers:
-    """The numbers of a fund. `effect` is the level that budgeted result payments are looked at; none is the rule's."""
-
-    books: Fund
-    effect: Fraction | None = None
-
-    @cached_property
-    def fund(self) -> Fund:
-        """The fund at that level."""
-        return at_effect(self.books, self.effect)
+class FundNumbers(FundCells):
+    """The numbers of a fund, each found by its code."""
 
     def why(self, code: str) -> Why:
         """The number with this code. Raises `NoSuchNumber`."""
         root, _, rest = code.partition(".")
         area, _, name = rest.partition(".")
         areas: dict[str, Callable[[str], Why]] = {
-            "table2": self._cell,
+            "table2": self.cell_at,
             "total": self.total,
             "balance": self.balance,
-            "printed": self._printed,
-            "difference": self._difference,
+            "printed": self.printed,
+            "difference": self.difference,
             "headroom": self._headroom,
             "reservations": self._reservations,
             "reserved": self._reserved,
@@ -99,123 +89,12 @@ class FundNumbers:
         except (KeyError, StopIteration) as missing:
             raise NoSuchNumber(code) from missing
 
-    # --- Tabel 2 ---
-
-    def _label(self, line_id: str, column: Column) -> Told:
-        line = self.books.line(line_id)
-        label: Told = named(line.label)
-        if line.of:
-            label = saying("figures.why.repayment", line=named(self.books.line(line.of).label))
-        return saying("figures.why.cell", line=label, column=heading(column))
-
-    def cell(self, line_id: str, column_id: str) -> Why:
-        """One cell of the table: the books' row, or a share of it where the level is another."""
-        figure, own = self.fund.cells[line_id, column_id], self.books.cells[line_id, column_id]
-        label, code = self._label(line_id, self.books.column(column_id)), f"fund.table2.{line_id}.{column_id}"
-        written = of_origin(own.because[0], label, documents(self.books), code)
-        if figure is own:
-            return written
-        together = saying("figures.why.as_budgeted", cell=label)
-        origin = of_origin(own.because[0], together, documents(self.books))
-        return of_figure(label, figure, {own.because[0].id: origin}, code)
-
-    def _cell(self, name: str) -> Why:
-        line, _, column = name.rpartition(".")
-        return self.cell(line, column)
-
-    def cells(self, lines: Iterable[str], columns: Iterable[Column]) -> tuple[Why, ...]:
-        """The cells of these lines in these columns, blank ones left out."""
-        wanted = tuple(columns)
-        return tuple(
-            self.cell(line, column.id) for line in lines for column in wanted if (line, column.id) in self.fund.cells
-        )
-
-    def total(self, column_id: str) -> Why:
-        """What a column's lines add up to."""
-        column = self.books.column(column_id)
-        label = saying("figures.why.total", column=heading(column))
-        return added(label, self.cells((line.id for line in self.books.lines), [column]), f"fund.total.{column_id}")
-
-    def _capital(self, columns: Iterable[Column], label: Told, code: str = "") -> Why:
-        told = {one.id: one for one in self.books.facts.deposits}
-        parts = []
-        for column in columns:
-            for origin in capital_in(self.books, column).because:
-                deposit = told[origin.id.removeprefix("deposit/")]
-                parts.append(
-                    of_origin(origin, saying("figures.why.deposit", day=deposit.day.isoformat()), documents(self.books))
-                )
-        return added(label, parts, code) if parts else stated(label, 0, code=code)
-
-    def balance(self, column_id: str) -> Why:
-        """What is left at the end of a column: the one before, new capital, less what it cost."""
-        column = self.books.column(column_id)
-        place = self.books.columns.index(column)
-        parts = []
-        if place:
-            before = self.books.columns[place - 1]
-            known = table2(self.fund).balance[before.id]
-            label = saying("figures.why.balance", column=heading(before))
-            parts.append(stated(label, known.ore, code=f"fund.balance.{before.id}"))
-        parts.append(self._capital([column], saying("figures.why.new_capital")))
-        parts.append(_turned(closed(self.total(column_id))))
-        label = saying("figures.why.balance", column=heading(column))
-        return added(label, parts, f"fund.balance.{column_id}")
-
-    def _printed(self, name: str) -> Why:
-        which, _, column_id = name.partition(".")
-        printed = self.books.printed
-        if printed is None:
-            raise NoSuchNumber(name)
-        figure = {"total": printed.totals, "balance": printed.balances}[which][column_id]
-        label = saying(f"figures.why.printed_{which}", column=heading(self.books.column(column_id)))
-        return of_origin(figure.because[0], label, documents(self.books), f"fund.printed.{name}")
-
-    def _difference(self, name: str) -> Why:
-        which, _, column_id = name.partition(".")
-        column = heading(self.books.column(column_id))
-        label = saying(f"figures.why.difference_{which}", column=column)
-        if which == "total":
-            other, printed = closed(FundNumbers(self.books).total(column_id)), self._printed(f"total.{column_id}")
-        else:
-            chain = printed_chain(self.books)[column_id]
-            other = stated(
-                saying("figures.why.printed_chain", column=column),
-                chain.ore,
-                code=f"fund.check.table2.balance.{column_id}:computed",
-            )
-            printed = self._printed(f"balance.{column_id}")
-        return added(label, (closed(printed), _turned(other)), f"fund.difference.{name}")
-
     # --- headroom and reservations ---
-
-    def _told(self, figure: Figure) -> dict[str, Why]:
-        """Every origin of a figure as a number of its own."""
-        told = {}
-        for origin in figure.because:
-            line, slash, column = origin.id.partition("/")
-            if slash and (line, column) in self.books.cells:
-                told[origin.id] = closed(FundNumbers(self.books).cell(line, column))
-            elif line == "deposit":
-                deposit = next(one for one in self.books.facts.deposits if one.id == column)
-                label = saying("figures.why.deposit", day=deposit.day.isoformat())
-                told[origin.id] = of_origin(origin, label, documents(self.books))
-            else:
-                told[origin.id] = of_origin(origin, self._origin_label(origin.id), documents(self.books))
-        return told
-
-    def _origin_label(self, name: str) -> Told:
-        which, _, column = name.partition("/")
-        if which.startswith("printed."):
-            return saying(
-                f"figures.why.printed_{which.removeprefix('printed.')}", column=heading(self.books.column(column))
-            )
-        return saying("figures.why.stated", name=column or which)
 
     def _steps(self, chain: Chain, code: str, name: str, notes: tuple[Told, ...] = ()) -> Why:
         """A chain, or one of its steps where one is named."""
         steps = {
-            one.code: of_figure(Code(one.code), one.figure, self._told(one.figure), f"{code}.{_last(one.code)}")
+            one.code: of_figure(Code(one.code), one.figure, self.told(one.figure), f"{code}.{_last(one.code)}")
             for one in chain.steps
         }
         if name:
@@ -236,7 +115,7 @@ class FundNumbers:
         found = next(one for one in reservations(self.fund) if one.basis == basis)
         code = f"fund.reservations.{basis}"
         expected = of_figure(
-            Code("reservations.expected"), found.expected, self._told(found.expected), f"{code}.expected"
+            Code("reservations.expected"), found.expected, self.told(found.expected), f"{code}.expected"
         )
         if step == "expected":
             return expected
@@ -258,11 +137,11 @@ class FundNumbers:
             return stated(
                 label, 0, code=code, notes=(saying("figures.why.nothing_booked"),), source=Source(file="books")
             )
-        return added(label, parts if sign > 0 else (_turned(one) for one in parts), code)
+        return added(label, parts if sign > 0 else (less(one) for one in parts), code)
 
     def _progress(self, name: str) -> Why:
         if self.effect is not None:  # what is budgeted stands, whatever level is looked at
-            return FundNumbers(self.books)._progress(name)
+            return self.as_budgeted._progress(name)
         line, _, what = name.rpartition(".")
         label, code = (
             saying(f"figures.progress.{what}", line=named(self.books.line(line).label)),
@@ -325,7 +204,7 @@ class FundNumbers:
         if what == "outside":
             more = () if one.outside else (saying("figures.why.rounding_only"),)
             return (
-                added(label, (every, _turned(own)), code)
+                added(label, (every, less(own)), code)
                 if one.outside
                 else stated(label, 0, code=code, notes=more, source=Source(file="books/capital.yaml"))
             )
@@ -344,7 +223,7 @@ class FundNumbers:
         )
         label = saying("figures.why.check", where=where(self.books, found))
         unit = _UNITS[found.unit]
-        return added(label, (printed, _turned(closed(computed))), f"fund.check.{statement}", unit, notes)
+        return added(label, (printed, less(closed(computed))), f"fund.check.{statement}", unit, notes)
 
     def compared(self, one: Comparison) -> tuple[Why, Why]:
         """The printed number and the computed one."""
@@ -363,15 +242,15 @@ class FundNumbers:
             rule = Source(document(self.books, one), one.quote, "books")
             return stated(label, one.computed, unit, rule, code=code, notes=(saying("figures.why.by_rule"),))
         figure = Figure(int(one.computed), Mark.KNOWN, one.because)
-        return of_figure(label, figure, self._told(figure), code)
+        return of_figure(label, figure, self.told(figure), code)
 
     def _balance_parts(self, one: Comparison) -> tuple[Why, ...]:
         """The printed balance before, new capital, less the printed total."""
         column = self.books.column(one.where.rpartition(".")[2])
         place = self.books.columns.index(column)
-        before = (closed(self._printed(f"balance.{self.books.columns[place - 1].id}")),) if place else ()
-        capital = self._capital([column], saying("figures.why.new_capital"))
-        return (*before, capital, _turned(closed(self._printed(f"total.{column.id}"))))
+        before = (closed(self.printed(f"balance.{self.books.columns[place - 1].id}")),) if place else ()
+        capital = self.capital([column], saying("figures.why.new_capital"))
+        return (*before, capital, less(closed(self.printed(f"total.{column.id}"))))
 
     # --- the year, and the fund in a few numbers ---
 
@@ -383,10 +262,10 @@ class FundNumbers:
         if what == "spent":
             return added(label, self.cells(spending, [column]), code)
         if what == "received":
-            return added(label, (_turned(one) for one in self.cells(back, [column])), code)
+            return added(label, (less(one) for one in self.cells(back, [column])), code)
         return added(
             label,
-            (closed(self._year("spent")), _turned(closed(self._year("received")))),
+            (closed(self._year("spent")), less(closed(self._year("received")))),
             f"fund.year.{_one(what, 'net')}",
         )
 
@@ -394,10 +273,10 @@ class FundNumbers:
         """Over all closed years: `capital` put in, `paid` out, `received` back."""
         columns, label, code = self.books.accounts, saying(f"figures.sum.{what}"), f"fund.sum.{what}"
         if what == "capital":
-            return self._capital(columns, label, code)
+            return self.capital(columns, label, code)
         wanted = {"paid": SPENDING, "received": ("result_payment",)}[what]
         parts = self.cells((line.id for line in self.books.lines if line.group in wanted), columns)
-        return added(label, parts if what == "paid" else (_turned(one) for one in parts), code)
+        return added(label, parts if what == "paid" else (less(one) for one in parts), code)
 
 
 def _last(code: str) -> str:
@@ -413,12 +292,3 @@ def _one(what: str, known: str) -> str:
 def _amount(one: Raised, what: str) -> object:
     known: Mapping[str, object] = {"council": one.council, "all_investors": one.all_investors}
     return known[what]
-
-
-def _turned(why: Why) -> Why:
-    """The number taken off: with the other sign, and told as less."""
-    value = None if why.value is None else -why.value
-    return Why(
-        saying("figures.why.less", what=why.label), value, why.unit, How.STATED, (), why.code,
-        why.source, why.mark, why.notes,
-    )  # fmt: skip

@@ -334,7 +334,9 @@ _LEVELS = ("p10", "p25", "p50", "p75", "p90")
 def ahead(request: Request) -> HttpResponse:
     """The fund's balance as a fan, how likely the money lasts, and what each investment brings back."""
     view = looked_ahead()
-    table = balance_table(view)
+    told_table = balance_table(view)
+    notes = tuple(note for note in told_table.notes if note != told_table.notes[-1])  # it speaks of the command line
+    table = replace(told_table, notes=notes)
     years = view.found.years
     closed = len(table.rows) - len(years)
 
@@ -345,10 +347,10 @@ def ahead(request: Request) -> HttpResponse:
         codes = (
             *(f"ahead.balance.{year}.{level}" for level in _LEVELS),
             f"ahead.budget.{year}",
-            "",
+            f"ahead.mixture.{year}",
             f"ahead.below.{year}",
         )
-        return number_url(codes[column]) if codes[column] else ""
+        return number_url(codes[column])
 
     chart = shown(fund_fan(view, language_now()))
     title = say_now("books.ahead.title")

@@ -65,7 +65,7 @@ def _written(value: Any) -> str:
 
 def _dumped(part: Part) -> str:
     """A part as the file writes it, on one line."""
-    written = part.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    written: Any = part.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if isinstance(written, dict):
         return ", ".join(f"{key} {value}" for key, value in written.items())
     return ", ".join(map(str, written)) if isinstance(written, list) else str(written)
