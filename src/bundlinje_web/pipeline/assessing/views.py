@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from bundlinje.problems import Refused
 from bundlinje.words.numbers import day as written_day
@@ -42,6 +43,8 @@ def assessment(request: Request, number: str) -> HttpResponse:
         "title": title,
         "proposal": proposal,
         "columns": columns,
+        "asks_more": any(each.assessment.questions for each in columns),
+        "may_do": any(each.may_answer or each.may_follow for each in columns),
         "may_ask": ASK.may(request.actor) and Proposal.ASKED in {proposal.state, *Proposal.MOVES[proposal.state]},
         "proposed": proposed(proposal),
         "crumbs": crumbs(number, title),
@@ -105,16 +108,16 @@ def close(request: Request, number: str, assessment_id: UUID) -> HttpResponse:
     return _form_page(request, form, number, say_now("assessing.close.title"), context)
 
 
+@require_POST
 def remind(request: Request, number: str, assessment_id: UUID) -> HttpResponse:
     """Send a reminder at the press of a button."""
     found = FOLLOW.one(request.actor, Assessment.objects.all(), pk=assessment_id, proposal__number=number)
-    if request.method == "POST":
-        try:
-            remind_assessment(request.actor, found)
-            messages.success(request, say_now("assessing.reminded", department=str(found.department)))
-        except Refused as refused:
-            for problem in refused.problems:
-                messages.warning(request, web_problem(problem))
+    try:
+        remind_assessment(request.actor, found)
+        messages.success(request, say_now("assessing.reminded", department=str(found.department)))
+    except Refused as refused:
+        for problem in refused.problems:
+            messages.warning(request, web_problem(problem))
     return redirect("assessment", number)
 
 

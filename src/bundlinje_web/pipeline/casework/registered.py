@@ -33,7 +33,9 @@ def next_steps(actor: Actor, today: date) -> Iterator[Task]:
     from bundlinje_web.pipeline.casework.steps import ANALYSIS, TARGET
     from bundlinje_web.pipeline.models import Case
 
-    cases = Case.objects.filter(state__in=ANALYSIS, waiting_since=None).select_related("contract")
+    cases = (
+        Case.objects.filter(state__in=ANALYSIS, waiting_since=None).select_related("contract").prefetch_related("moves")
+    )
     for case in CHANGE.among(actor, cases):
         step = next_step(case)
         if step is not None:

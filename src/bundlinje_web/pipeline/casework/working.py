@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from bundlinje.problems import Refused
 from bundlinje_web.audit import clock
@@ -127,11 +128,13 @@ def move(request: Request, number: str) -> HttpResponse:
     return _page(request, form, title, _of_case(case, title, key=_key(request), do=say_now("casework.move.do")))
 
 
+@require_POST
 def undo(request: Request, number: str) -> HttpResponse:
     """Undo the move just made (M26)."""
     return _pressed(request, number, undo_move, "casework.undone")
 
 
+@require_POST
 def resume(request: Request, number: str) -> HttpResponse:
     """Go on with a case that waited."""
     return _pressed(request, number, resume_case, "casework.resumed")
@@ -140,13 +143,12 @@ def resume(request: Request, number: str) -> HttpResponse:
 def _pressed(request: Request, number: str, do: Any, code: str) -> HttpResponse:
     """Do what a single button does."""
     case = CHANGE.one(request.actor, Case.objects.all(), number=number)
-    if request.method == "POST":
-        try:
-            do(request.actor, case)
-            messages.success(request, say_now(code))
-        except Refused as refused:
-            for problem in refused.problems:
-                messages.warning(request, web_problem(problem))
+    try:
+        do(request.actor, case)
+        messages.success(request, say_now(code))
+    except Refused as refused:
+        for problem in refused.problems:
+            messages.warning(request, web_problem(problem))
     return redirect("case", number)
 
 
