@@ -167,12 +167,6 @@ class Steps:
         return Draft.objects.filter(kind=self.kind, secret=hashed(secret), expires_at__gt=timezone.now()).first()
 
 
-def own_draft(person: Any, kind: str, about: str = "") -> Draft:
-    """The one draft somebody logged in has of this kind and about this row; a new one where there is none."""
-    draft, _ = Draft.objects.get_or_create(kind=kind, owner_id=person, about=about)
-    return draft
-
-
 def forget_expired() -> int:
     """Delete the drafts nobody sent in time; how many there were. What hangs on a draft goes with it."""
     count = 0
