@@ -72,6 +72,21 @@ def test_the_cost_of_working_on_a_case_is_set_against_what_would_be_invested(
     assert "10 %" in client.get(f"/sager/{case.number}/").content.decode().replace("\u00a0", " ")
 
 
+@pytest.mark.requirement("GOV-24")
+def test_the_resources_used_on_every_case_stand_in_one_table_that_the_city_council_reads_too(
+    client: Client, asta: Person, msb: Organisation
+) -> None:
+    case = opened(asta)
+    log_effort(made.actor(asta), case, {"party": msb, "minutes": 90, "cost": 28_000_000})
+    given.case(asta, title="Uden timer")
+    for who in (asta, made.person("reader")):
+        client.force_login(who)
+        page = client.get("/tavle/timer/").content.decode().replace("\u00a0", " ")
+        for words in (case.number, "1,5", "280.000 kr.", "2.800.000 kr.", "10 %", "Uden timer"):
+            assert words in page
+    assert client.get("/tavle/timer/eksport.csv").status_code == 200
+
+
 def test_an_investment_nobody_has_stated_is_unknown_and_not_nothing(asta: Person) -> None:
     case = given.case(asta)
     assert spent.invested(case) is None

@@ -35,6 +35,9 @@ RUN = Policy("casework.run", {Role.SECRETARIAT: EVERYTHING})
 LOG = Policy("casework.log", {Role.SECRETARIAT: EVERYTHING, Role.ECONOMIST: known, Role.COUNCIL: EVERYTHING})
 """Log hours and kroner: whoever works on a case, for the party they work for (PP-03)."""
 
+READ_SPENT = Policy("casework.read_spent", {**READ.allows, Role.READER: EVERYTHING})
+"""Read what working on each case has cost, also for those who otherwise read published papers alone (GOV-24)."""
+
 LIST_AREAS = Policy("casework.list_areas", {Role.SECRETARIAT: EVERYTHING})
 """Write down the Council's main areas."""
 
