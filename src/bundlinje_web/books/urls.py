@@ -6,6 +6,7 @@ from django.urls import register_converter
 
 from bundlinje_web.books.policy import SEE_FUND, SEE_NUMBERS
 from bundlinje_web.books.views import fund, investment, numbers, portfolio
+from bundlinje_web.contracts.beside.books import with_books
 from bundlinje_web.contracts.beside.urls import urlpatterns as beside
 from bundlinje_web.frame.pages import list_page, page
 
@@ -27,18 +28,30 @@ class InvestmentCode:
 register_converter(InvestmentCode, "investment")
 
 urlpatterns = [
-    *list_page("investeringer/", portfolio.portfolio, name="investments", policy=SEE_NUMBERS),
-    page("investeringer/kort/", portfolio.portfolio_map, name="investments-map", policy=SEE_FUND),
-    page("investeringer/<investment:code>/", investment.investment, name="contract", policy=SEE_NUMBERS),
-    page("investeringer/<slug:code>/borgere/", investment.people, name="contract-citizens", policy=SEE_NUMBERS),
-    page("investeringer/<slug:code>/resultater/", investment.results, name="contract-results", policy=SEE_NUMBERS),
-    page("investeringer/<slug:code>/oekonomi/", investment.economy, name="contract-money", policy=SEE_NUMBERS),
-    page("fonden/", fund.overview, name="fund", policy=SEE_FUND),
-    *list_page("fonden/tabel-2/", fund.table_2, name="table-2", policy=SEE_FUND),
-    page("fonden/raaderum/", fund.room, name="headroom", policy=SEE_FUND),
-    page("fonden/reservationer/", fund.reserved, name="reservations", policy=SEE_FUND),
-    *list_page("fonden/afstemning/", fund.reconcile, name="reconcile", policy=SEE_FUND),
-    page("fonden/prognose/", fund.ahead, name="fund-ahead", policy=SEE_FUND),
-    page("tal/<path:code>/", numbers.number, name="number", policy=SEE_NUMBERS),
+    *list_page("investeringer/", with_books(portfolio.portfolio), name="investments", policy=SEE_NUMBERS),
+    page("investeringer/kort/", with_books(portfolio.portfolio_map), name="investments-map", policy=SEE_FUND),
+    page("investeringer/<investment:code>/", with_books(investment.investment), name="contract", policy=SEE_NUMBERS),
+    page(
+        "investeringer/<slug:code>/borgere/",
+        with_books(investment.people),
+        name="contract-citizens",
+        policy=SEE_NUMBERS,
+    ),
+    page(
+        "investeringer/<slug:code>/resultater/",
+        with_books(investment.results),
+        name="contract-results",
+        policy=SEE_NUMBERS,
+    ),
+    page(
+        "investeringer/<slug:code>/oekonomi/", with_books(investment.economy), name="contract-money", policy=SEE_NUMBERS
+    ),
+    page("fonden/", with_books(fund.overview), name="fund", policy=SEE_FUND),
+    *list_page("fonden/tabel-2/", with_books(fund.table_2), name="table-2", policy=SEE_FUND),
+    page("fonden/raaderum/", with_books(fund.room), name="headroom", policy=SEE_FUND),
+    page("fonden/reservationer/", with_books(fund.reserved), name="reservations", policy=SEE_FUND),
+    *list_page("fonden/afstemning/", with_books(fund.reconcile), name="reconcile", policy=SEE_FUND),
+    page("fonden/prognose/", with_books(fund.ahead), name="fund-ahead", policy=SEE_FUND),
+    page("tal/<path:code>/", with_books(numbers.number), name="number", policy=SEE_NUMBERS),
     *beside,
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -183,3 +184,15 @@ def test_pages_are_whole_in_english(reader: Client) -> None:
     text = _text(reader, "/en/fonden/")
     assert "left in the fund." in text
     assert "DKK" in text
+
+
+def test_without_books_or_with_mistakes_in_them_a_page_says_so(
+    reader: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BUNDLINJE_FUND_FOLDER", str(tmp_path))
+    answer = reader.get("/fonden/")
+    assert answer.status_code == 503
+    assert "BUNDLINJE_FUND_FOLDER" in answer.content.decode()
+    (tmp_path / "fund.yaml").write_text("fund: x\nname: y\n", encoding="utf-8")
+    assert "Filerne har fejl" in reader.get("/fonden/").content.decode()
+    assert list(numbers(made.actor(made.person("council")), date(2026, 1, 1))) == []

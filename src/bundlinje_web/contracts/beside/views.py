@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from bundlinje.problems import Problem, Refused
-from bundlinje.words import problems as problem_words
+from bundlinje.problems import Refused
 from bundlinje_web.bridge.case import CAUTIOUS, CaseSeen, Levers
 from bundlinje_web.bridge.case_numbers import why as case_why
 from bundlinje_web.bridge.charts import case_cumulated, methods, payments_fan
@@ -24,6 +23,7 @@ from bundlinje_web.contracts.beside.forms import CaseForm, ScenarioForm
 from bundlinje_web.contracts.beside.holdings import holding_of
 from bundlinje_web.contracts.beside.policy import KEEP_CASE
 from bundlinje_web.contracts.beside.small import without_small
+from bundlinje_web.contracts.beside.told import problems_told
 from bundlinje_web.contracts.models import BusinessCase, Contract
 from bundlinje_web.frame.charts import shown
 from bundlinje_web.frame.grids import Grid, GridCell, grid, kroner_cell, number_url, plain_grid, told
@@ -48,16 +48,6 @@ def _crumbs(held: Holding, here: str) -> list[tuple[str, str]]:
         (in_language(dict(held.titles)), reverse("contract", args=[held.code])),
         (here, ""),
     ]
-
-
-def said(found: Iterable[Problem]) -> list[str]:
-    """Problems of the engine in words, each with its line where it has one."""
-    language = language_now()
-    told_problems = []
-    for one in found:
-        line = f"{say_now('beside.line', n=one.place.line)}: " if one.place.line else ""
-        told_problems.append(f"{line}{problem_words.say(one, language)}")
-    return told_problems
 
 
 # --- the business case ---
@@ -188,7 +178,7 @@ def case(request: Request, code: str) -> HttpResponse:
     try:
         view = _page(held, request)
     except Refused as refused:
-        return render(request, "beside/no_case.html", {**context, "problems": said(refused.problems)})
+        return render(request, "beside/no_case.html", {**context, "problems": problems_told(refused.problems)})
     seen = view.seen
     context |= {
         "case": view,
@@ -305,7 +295,7 @@ def write(request: Request, code: str) -> HttpResponse:
 def _told_here(refused: Refused) -> list[str]:
     """The application's own problems in its words, the engine's in the engine's."""
     own = [one for one in refused.problems if one.code.startswith("beside.")]
-    return [say_now(one.code, **dict(one.values)) for one in own] + said(
+    return [say_now(one.code, **dict(one.values)) for one in own] + problems_told(
         one for one in refused.problems if one not in own
     )
 
@@ -321,13 +311,13 @@ def forecast(request: Request, code: str) -> HttpResponse:
     try:
         view = asked.forecast_of(held)
     except Refused as refused:
-        return render(request, "beside/no_forecast.html", {**context, "problems": said(refused.problems)})
+        return render(request, "beside/no_forecast.html", {**context, "problems": problems_told(refused.problems)})
     context |= {
         "view": view,
         "fan": shown(payments_fan(view, language_now())),
         "methods": shown(methods(view, language_now())),
         "grids": _forecast_grids(view, code),
-        "warnings": said(one.problem for one in view.warnings),
+        "warnings": problems_told(one.problem for one in view.warnings),
         "few": sum(one.signed.follow_ups[-1].measured if one.signed.follow_ups else 0 for one in view.rates[:1]) < 30,
     }
     return render(request, "beside/forecast.html", context)
