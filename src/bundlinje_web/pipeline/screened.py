@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from bundlinje_web.audit.act import Act
+from bundlinje_web.pipeline.by import known_person
 from bundlinje_web.pipeline.models import Proposal, Screening
 
 CHECKLIST = "2026-1"
@@ -78,7 +79,7 @@ def noted(act: Act, proposal: Proposal, screened: Screened) -> None:
         recommends=screened.recommends,
         reason=screened.reason,
         reason_text=screened.reason_text,
-        screened_by_id=act.actor.person,
+        screened_by=known_person(act.actor),
         screened_on=act.today,
     )
     act.record(
