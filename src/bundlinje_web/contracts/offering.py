@@ -96,9 +96,10 @@ def _retitle(contract: Contract, version: Version) -> None:
     contract.save()
 
 
-_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
+_ASCII = {0xE6: "ae", 0xF8: "oe", 0xE5: "aa"}
+"""The three Danish letters, by their numbers, as addresses write them."""
 
 
 def ascii_slug(text: str) -> str:
     """A text as it stands in an address: small letters without accents, Danish ones written out."""
-    return slugify(text.translate(_ASCII))
+    return slugify(text.lower().translate(_ASCII))

@@ -64,6 +64,7 @@ def version(request: Request, code: str, number: int) -> HttpResponse:
     open_ = state in {"offered", "approved", "signed"}
     more = {
         "found": found,
+        "file_name": file_name(found),
         "found_state": state,
         "before": before,
         "changes": told(newest(before.text, code), newest(found.text, code), language_now()) if before else (),
@@ -74,6 +75,11 @@ def version(request: Request, code: str, number: int) -> HttpResponse:
         "may_offer": may(request, OFFER, found.contract),
     }
     return render(request, "contracts/version.html", around(found.contract, "contract-text", title, **more))
+
+
+def file_name(version: Version) -> str:
+    """What the text of a version is called as a file."""
+    return f"{version.contract.code}-{version.number}.yaml"
 
 
 def read_aloud(request: Request, code: str, number: int) -> HttpResponse:
@@ -89,7 +95,7 @@ def source(request: Request, code: str, number: int) -> HttpResponse:
     """The text of a version as a file: letter by letter what its digest is of."""
     found = version_of(request, code, number)
     answer = HttpResponse(found.text, content_type="application/yaml; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{code}-{number}.yaml"'
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(found)}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 

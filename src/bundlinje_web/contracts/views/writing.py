@@ -159,7 +159,7 @@ def _saved(request: Request, contract: Contract, context: dict[str, Any]) -> Htt
         except UnicodeDecodeError:
             context["mistakes"] = [say_now("contracts.problem.file_no_text")]
         return None
-    if request.POST.get("do") == "check":
+    if "check" in request.POST:
         return None
     version = request.POST.get("row_version") or ""
     try:
@@ -172,7 +172,7 @@ def _saved(request: Request, contract: Contract, context: dict[str, Any]) -> Htt
         context["mistakes"] = [web_problem(problem) for problem in refused.problems]
         return None
     messages.success(request, say_now("contracts.edit.saved", time=f"{timezone.localtime():%H:%M}"))
-    if request.POST.get("do") == "offer":
+    if "offer" in request.POST:
         return redirect("contract-offer", contract.code)
     return redirect(request.get_full_path())
 
