@@ -193,7 +193,6 @@ class DecisionForm(GrownForm):
                 codes=Decision.Outcome.values,
                 before="council.outcome",
                 radios=True,
-                required=False,
                 label=say_now("council.decide.outcome", number=number),
             )
             fields[f"wording_{number}"] = TextField(
@@ -216,7 +215,6 @@ class DecisionForm(GrownForm):
                 codes=Participation.Part.values,
                 before="council.part",
                 radios=True,
-                required=False,
                 label=mandate.person.name,
                 initial=Participation.Part.ABSENT if away and not aside else part,
                 help_text=self._why(mandate),
@@ -321,7 +319,7 @@ class AnswerForm(GrownForm):
         outcomes = Decision.Outcome.values
         for each in point.recommended.all():
             said = say_now("council.answer.at", number=each.number, text=each.text)
-            field = CodeField(codes=outcomes, before="council.outcome", radios=True, required=False, label=said)
+            field = CodeField(codes=outcomes, before="council.outcome", radios=True, label=said)
             self.grow({f"outcome_{each.number}": field})
         self.grow({"wording": TextField(rows=3, required=False)})
 
