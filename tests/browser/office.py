@@ -54,6 +54,7 @@ def opened(folder: Path) -> Iterator[Office]:
             yield Office(_ADDRESS.findall(said)[0], dict(_USER.findall(said)))
         finally:
             running.terminate()
+            running.communicate(timeout=30)
 
 
 def fill(page: Page, **values: object) -> None:
