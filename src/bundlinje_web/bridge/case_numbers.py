@@ -15,6 +15,7 @@ from bundlinje.business_case.bottom_line import sees
 from bundlinje.business_case.flows import Flow, Side
 from bundlinje.business_case.trace import Shape, Trace, why_benefit, why_cost
 from bundlinje.data.discount import factor
+from bundlinje.money import Ore
 from bundlinje.report.case_cells import named, payer_name
 from bundlinje.report.table import Code
 from bundlinje_web.bridge.case import CaseSeen
@@ -29,6 +30,19 @@ _SHAPES = {Shape.SUM: How.SUM, Shape.PRODUCT: How.PRODUCT, Shape.ROUNDED: How.RO
 def why(seen: CaseSeen, code: str, name: str) -> Why:
     """A number of a case. Raises `KeyError`."""
     return _Numbers(seen, code).why(name)
+
+
+def value(seen: CaseSeen, name: str) -> Ore:
+    """The value alone of a number of a view: what tables are filled with, at once. Raises `KeyError`."""
+    what, _, rest = name.partition(".")
+    view, _, last = rest.rpartition(".")
+    line = seen.lines[view or rest]
+    rows = {"benefits": line.benefits, "costs": line.costs, "repayments": line.repayments, "net": line.net}
+    if what == "total":
+        return line.total
+    if what == "sector":
+        return sum(rows[last])
+    return {**rows, "cumulated": line.cumulated}[what][line.years.index(int(last))]
 
 
 class _Numbers:

@@ -113,6 +113,15 @@ def test_every_number_of_a_case_opens_down_to_the_case_file(levers: Levers) -> N
     assert case_numbers.why(seen, CODE, "total.municipality").value == seen.municipality.total
 
 
+def test_a_table_shows_the_values_that_are_explained() -> None:
+    seen = _seen(Levers(70, all_repay=True))
+    names = [f"sector.{view}.{what}" for view in seen.lines for what in ("costs", "repayments", "benefits", "net")]
+    names += [f"total.{view}" for view in seen.lines]
+    names += [f"{what}.municipality.{year}" for year in seen.worked.years for what in ("costs", "net", "cumulated")]
+    for name in names:
+        assert case_numbers.value(seen, name) == case_numbers.why(seen, CODE, name).value, name
+
+
 @pytest.mark.requirement("BC-02")
 def test_inputs_stand_with_kind_year_and_source(economist: Client) -> None:
     text = _text(economist, f"{ADDRESS}kilder/")

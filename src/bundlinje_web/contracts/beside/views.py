@@ -14,8 +14,9 @@ from django.utils.http import urlencode
 
 from bundlinje.problems import Refused
 from bundlinje_web.bridge.case import CAUTIOUS, CaseSeen, Levers
-from bundlinje_web.bridge.case_numbers import why as case_why
+from bundlinje_web.bridge.case_numbers import value as case_value
 from bundlinje_web.bridge.charts import case_cumulated, methods, payments_fan
+from bundlinje_web.bridge.explaining import stated
 from bundlinje_web.contracts.actions.keep_case import keep_case
 from bundlinje_web.contracts.actions.keep_scenario import keep_scenario
 from bundlinje_web.contracts.beside import asked, inputs_shown
@@ -77,7 +78,8 @@ class CasePage:
 
     def cell(self, name: str) -> GridCell:
         """A number of the case as a cell."""
-        return kroner_cell(case_why(self.seen, self.held.code, name), self.query)
+        value = case_value(self.seen, name)
+        return kroner_cell(stated(name, value, code=f"case.{self.held.code}.{name}"), self.query)
 
     @property
     def by_year(self) -> Grid:
