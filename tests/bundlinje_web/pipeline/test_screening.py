@@ -115,7 +115,6 @@ def test_a_text_that_cannot_be_read_has_no_target_group() -> None:
     assert [whom(text) for text in ("a: [", "", "cohort: 3", "cohort: {who: Unge}")] == ["", "", "", "Unge"]
 
 
-@pytest.mark.requirement("PP-04")
 def test_what_the_work_costs_is_set_against_the_investment_with_the_threshold_shown(client: Client) -> None:
     proposal = came()
     client.force_login(made.person("secretariat"))
