@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.text import slugify
-
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
+from bundlinje_web.contracts.offering import ascii_slug
 from bundlinje_web.frame.wrong import refuse, wrong
 from bundlinje_web.pipeline.casework.policy import LIST_AREAS
 from bundlinje_web.pipeline.models import Area
-
-_LETTERS = str.maketrans({"\u00e6": "ae", "\u00f8": "oe", "\u00e5": "aa"})
 
 
 @action("pipeline.area.listed", policy=LIST_AREAS)
@@ -41,4 +38,4 @@ def list_areas(act: Act, titles: Sequence[tuple[str, str]], since: date) -> Area
 
 
 def _code(title: str) -> str:
-    return slugify(title.strip().casefold().translate(_LETTERS))[:80]
+    return ascii_slug(title.strip())[:80]
