@@ -12,7 +12,6 @@ from django.db import connection
 from bundlinje.problems import Collector, Problem, error
 from bundlinje_web.demo.mark import is_marked, is_untouched
 from bundlinje_web.demo.serving import is_local
-from bundlinje_web.settings.environment import DEMO_KEY, LOGIN, NEEDED
 
 
 def refuse_unless_safe(host: str, folder: Path) -> None:
@@ -27,9 +26,9 @@ def _unsafe(host: str) -> Iterator[Problem]:
         yield error("demo.problem.not_demo", settings=settings.SETTINGS_MODULE)
     if not is_local(host):
         yield error("demo.problem.not_local", host=host)
-    if settings.SECRET_KEY != DEMO_KEY:
+    if settings.SECRET_KEY != settings.DEMO_KEY:
         yield error("demo.problem.real_key", name="SECRET_KEY")
-    for name in (*NEEDED, *LOGIN):
+    for name in settings.PRODUCTION_ASKS:
         if os.environ.get(name):
             yield error("demo.problem.real_key", name=name)
 

@@ -10,10 +10,14 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
+from bundlinje_web.settings import environment
 from bundlinje_web.settings.rooms import HERE, having, tags
 
 DEBUG = False
 IS_DEMO = False
+DEMO_KEY = environment.DEMO_KEY
+PRODUCTION_ASKS = (*environment.NEEDED, *environment.LOGIN)
+"""What only an office in earnest is told: the demonstration does not start where it is set."""
 TELLS_THE_PAST = False
 """Whether a job may record what happened on an earlier day: the demonstration's story and tests, never in earnest."""
 

@@ -15,7 +15,7 @@ from bundlinje_web.learning.actions.note_lesson import note_lesson
 from bundlinje_web.learning.models import Barrier, Lesson, Method, Visit
 from bundlinje_web.learning.queries import by_kind, fitting, unvisited
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 TOLD = {"text": "Visitationen var formuleret for snævert", "kind": "practical", "theme": "admission"}
 
