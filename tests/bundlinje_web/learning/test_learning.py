@@ -10,7 +10,8 @@ from tests.bundlinje_web import made
 
 from bundlinje_web.acting import NotAllowed
 from bundlinje_web.audit.models import Record
-from bundlinje_web.contracts.models import Event
+from bundlinje_web.contracts.models import Event, Version
+from bundlinje_web.council.models import TakenIn
 from bundlinje_web.learning.actions.note_lesson import note_lesson
 from bundlinje_web.learning.models import Barrier, Lesson, Method, Visit
 from bundlinje_web.learning.queries import by_kind, fitting, unvisited
@@ -83,7 +84,18 @@ def test_a_barrier_says_who_works_on_it_and_moves_until_it_is_gone(client: Clien
 @pytest.mark.requirement("LRN-02")
 def test_a_running_project_stays_on_the_list_of_the_unvisited_until_the_council_has_met_it(client: Client) -> None:
     havnen = made.contract("havnen")
-    Event.objects.create(contract=havnen, kind="started", on=date(2020, 1, 1))
+    version = Version.objects.create(
+        contract=havnen,
+        number=1,
+        text="contract: havnen",
+        digest="d" * 64,
+        premises="p" * 64,
+        effective_from=date(2020, 1, 1),
+        offered_on=date(2020, 1, 1),
+        source="Opfundet",
+    )
+    TakenIn.objects.create(contract=havnen, started_on=date(2020, 1, 1), source="Opfundet")
+    Event.objects.create(contract=havnen, version=version, kind="started", on=date(2020, 1, 1))
     assert list(unvisited(date(2024, 1, 1))) == [havnen]
     client.force_login(made.person("secretariat"))
     client.post("/laering/besoeg/nyt/", {"contract": str(havnen.pk), "on": "2024-02-01", "text": "Unge fortalte"})
