@@ -39,8 +39,21 @@ def _missing(folder: Path) -> Iterator[Problem]:
 
 
 def _in_use() -> Iterator[Problem]:
+    if _is_not_there():
+        return
     tables = connection.introspection.table_names()
     if not tables or not settings.IS_DEMO:
         return
     if "audit_record" not in tables or not (is_untouched() or is_marked()):
         yield error("demo.problem.in_use", folder=str(settings.FOLDER))
+
+
+def _is_not_there() -> bool:
+    """Whether the database is a file that does not exist yet: SQLite would make it by being asked."""
+    name = str(settings.DATABASES["default"]["NAME"])
+    return (
+        connection.vendor == "sqlite"
+        and ":memory:" not in name
+        and "mode=memory" not in name
+        and not Path(name).exists()
+    )

@@ -60,7 +60,7 @@ def committed(sql: str) -> str | None:
 
 def test_every_attack_is_refused_to_another_program_too(actor: Actor) -> None:
     before = list(Record.objects.order_by("pk").values()), list(Seal.objects.order_by("pk").values())
-    for guard in GUARDS.values():
+    for guard in {guard.code.partition(".")[0]: guard for guard in GUARDS.values()}.values():
         prepare(guard)
     through = [name for guard in GUARDS.values() for name, sql in attacked(guard) if committed(sql) is None]
     assert not through
