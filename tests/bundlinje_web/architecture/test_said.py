@@ -31,7 +31,6 @@ def every_saying() -> Iterator[tuple[str, dict[str, str]]]:
             yield f"{area}.{code}", dict(words)
 
 
-@pytest.mark.requirement("REP-17")
 def test_every_code_is_said_in_both_languages_with_the_same_values() -> None:
     wrong = []
     for code, words in every_saying():

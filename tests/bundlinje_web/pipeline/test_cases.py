@@ -23,7 +23,6 @@ from bundlinje_web.pipeline.actions.ask_assessment import ask_assessment
 from bundlinje_web.pipeline.actions.change_case import change_case
 from bundlinje_web.pipeline.actions.close_assessment import close_assessment
 from bundlinje_web.pipeline.actions.donate import donate
-from bundlinje_web.pipeline.actions.list_areas import list_areas
 from bundlinje_web.pipeline.actions.move_case import move_case
 from bundlinje_web.pipeline.actions.open_case import open_case
 from bundlinje_web.pipeline.actions.resume_case import resume_case
@@ -32,7 +31,6 @@ from bundlinje_web.pipeline.actions.undo_move import undo_move
 from bundlinje_web.pipeline.actions.wait_case import wait_case
 from bundlinje_web.pipeline.actions.write_contract import write_contract
 from bundlinje_web.pipeline.assessing.asked import asked_of
-from bundlinje_web.pipeline.casework.areas import areas_on
 from bundlinje_web.pipeline.casework.gates import unmet
 from bundlinje_web.pipeline.casework.next_step import next_step
 from bundlinje_web.pipeline.casework.steps import stays
@@ -380,22 +378,3 @@ def test_somebody_elses_case_is_told_like_one_that_does_not_exist(client: Client
     client.force_login(made.person("auditor"))
     assert client.get(f"/sager/{case.number}/").status_code == 200
     assert client.get(f"/sager/{case.number}/flyt/").status_code == 403
-
-
-# --- main areas ---
-
-
-@pytest.mark.requirement("GOV-20")
-def test_the_list_of_main_areas_has_versions_and_a_case_keeps_the_area_it_was_given(
-    client: Client, asta: Person
-) -> None:
-    list_areas(made.actor(asta), [("Unge hjemløse", "Young homeless"), ("Psykisk sygdom", "")], date(2025, 3, 1))
-    case = given.case(asta, area="psykisk-sygdom")
-    client.force_login(asta)
-    client.post("/omraader/", {"titles": "Unge hjemløse | Young homeless\nKriminalitet", "since": "2025-10-01"})
-    assert [area.code for area in areas_on(date(2025, 4, 1))] == ["unge-hjemloese", "psykisk-sygdom"]
-    assert [area.code for area in areas_on(date(2025, 10, 1))] == ["unge-hjemloese", "kriminalitet"]
-    assert areas_on(date(2024, 1, 1)) == ()
-    assert "Psykisk sygdom" in client.get(f"/sager/{case.number}/").content.decode()
-    with pytest.raises(Refused):
-        list_areas(made.actor(asta), [("A", ""), ("a", "")], date(2025, 10, 1))

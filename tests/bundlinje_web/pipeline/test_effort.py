@@ -59,7 +59,7 @@ def test_what_each_party_spends_in_each_step_is_summed_on_the_case(
     assert "1.200 kr." in page
 
 
-@pytest.mark.requirement("BC-16", "PP-04")
+@pytest.mark.requirement("BC-16")
 def test_the_cost_of_working_on_a_case_is_set_against_what_would_be_invested(
     client: Client, asta: Person, msb: Organisation
 ) -> None:

@@ -69,7 +69,6 @@ def test_what_is_due_first_stands_first(sources: None) -> None:
     assert tasks_of(ANYONE, TODAY) == ()
 
 
-@pytest.mark.requirement("GOV-12")
 def test_the_start_page_says_what_to_do_next(client: Client, asta: Person, sources: None) -> None:
     client.force_login(asta)
     text = client.get("/opgaver/").content.decode()
