@@ -104,7 +104,7 @@ def test_each_refusal_has_words() -> None:
 
 def _checked(**changes: str) -> subprocess.CompletedProcess[str]:
     """Django's own check of the office as it is deployed, in a process with this environment."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BUNDLINJE_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BUNDLINJE_", "DJANGO_"))}
     env = {**kept, "LANG": "C", "LC_ALL": "C", "DJANGO_SETTINGS_MODULE": "bundlinje_web.settings.production", **changes}
     command = [sys.executable, "-m", "bundlinje_web", "check", "--deploy", "--fail-level", "WARNING"]
     return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
