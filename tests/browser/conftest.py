@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from tests.application import tables_can_be_emptied
+from tests.browser.office import Office, opened
 
 from browser import BROWSER, FLAGS, chromium
 
@@ -42,6 +43,15 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=program, chromium_sandbox=False, args=[*FLAGS])
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The demonstration office, open for one file of tests: what they do in it no other file sees."""
+    own = tmp_path_factory.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with opened(tmp_path_factory.mktemp("office") / "own", run) as running:
+        yield running
 
 
 class Mistakes:

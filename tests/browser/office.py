@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,12 +40,29 @@ class Office:
         return page
 
 
+def told(place: Path) -> Path:
+    """The folder of an office with the whole story in it: made by whichever process of a run asks first.
+
+    `place` is a folder that all of them share. Nobody opens this office: each takes a copy, so that what one does in it
+    no other sees.
+    """
+    made = place / "office-told"
+    with (place / "office-told.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not made.exists():
+            being_made = place / "office-being-made"
+            subprocess.run(
+                _words(being_made, "--once"), cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, check=True
+            )
+            being_made.rename(made)
+    return made
+
+
 @contextmanager
-def opened(folder: Path) -> Iterator[Office]:
-    """The office made in a folder by the command that people type, open until it is left."""
-    words = [sys.executable, "-m", "bundlinje_web", "--folder", str(folder), "demo", "--port", "0"]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BUNDLINJE_", "DJANGO_"))}
-    with subprocess.Popen(words, cwd=ROOT, env=kept, stdout=subprocess.PIPE, text=True) as running:
+def opened(folder: Path, place: Path) -> Iterator[Office]:
+    """An office of one's own in a new folder, opened by the command that people type, until it is left."""
+    shutil.copytree(told(place), folder)
+    with subprocess.Popen(_words(folder), cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout is not None
             said = ""
@@ -55,6 +74,14 @@ def opened(folder: Path) -> Iterator[Office]:
         finally:
             running.terminate()
             running.communicate(timeout=30)
+
+
+def _words(folder: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "bundlinje_web", "--folder", str(folder), "demo", "--port", "0", *more]
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(("BUNDLINJE_", "DJANGO_"))}
 
 
 def fill(page: Page, **values: object) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.office import Office, fill, opened, press
+from tests.browser.office import fill, press
 from tests.browser.proposing import begin, go_on, propose
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
+    from tests.browser.office import Office
 
 TITLE, CODE = "Naboer på vej", "naboer-paa-vej"
 ECONOMISTS, ALDERMEN = {"hjalte": "MSB", "ida": "MSO"}, ("folmer", "gro")
@@ -23,13 +24,6 @@ _ANSWER = {
     "relevance": 4, "relevance_text": "De unge er kendt hos os.", "offers": 3, "offers_text": "Der er intet lignende.",
     "economy_text": "Gevinsten kommer fra andet år.", "recommends": "yes", "recommends_text": "Vi er klar.",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """The demonstration office, made and opened for this walk."""
-    with opened(tmp_path_factory.mktemp("office")) as running:
-        yield running
 
 
 def agreement() -> str:
