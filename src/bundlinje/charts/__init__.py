@@ -14,6 +14,8 @@ from bundlinje.charts.pictures.bins import histogram_of
 from bundlinje.charts.pictures.cumulated import cumulated
 from bundlinje.charts.pictures.fan import fan
 from bundlinje.charts.pictures.histogram import histogram
+from bundlinje.charts.pictures.intake import intake
+from bundlinje.charts.pictures.outcomes import outcomes
 from bundlinje.charts.pictures.side_by_side import side_by_side
 from bundlinje.charts.pictures.tornado import tornado
 from bundlinje.charts.pictures.waterfall import waterfall
@@ -29,6 +31,8 @@ __all__ = [
     "fan",
     "histogram",
     "histogram_of",
+    "intake",
+    "outcomes",
     "side_by_side",
     "tornado",
     "waterfall",

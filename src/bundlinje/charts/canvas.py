@@ -145,13 +145,16 @@ class Canvas:
         elif entry.sign in (Sign.LINE, Sign.DASHES):
             dash = _dash(entry.sign is Sign.DASHES)
             self._at(x, y, "rule", x2=x + _SIGN, y2=y, color=entry.colour, strokeWidth=2.5, **dash)
+        elif entry.sign is Sign.HOLLOW:
+            look: Any = {"fill": PAPER, "stroke": entry.colour, "strokeWidth": 2}
+            self._at(middle, y, "point", shape="diamond", size=80, opacity=1, **look)
         else:
             shape = "diamond" if entry.sign is Sign.DIAMOND else "circle"
             self._at(middle, y, "point", shape=shape, size=80, fill=entry.colour, stroke=PAPER, opacity=1)
         size = self.page.size.text
-        look: Any = {"color": INK, "fontSize": size, "baseline": "middle", "align": "left"}
+        type_: Any = {"color": INK, "fontSize": size, "baseline": "middle", "align": "left"}
         for n, line in enumerate(placed.lines):
-            self._at(x + _SIGN + 6, y + n * size * LINE, "text", text=line, **look)
+            self._at(x + _SIGN + 6, y + n * size * LINE, "text", text=line, **type_)
 
     def _at(self, x: float, y: float, mark: str, x2: float | None = None, y2: float | None = None, **look: Any) -> None:
         """A mark at a place on the page."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
-from bundlinje.charts.data import Acceptability, Bars, Curve, Fan, Histogram, Share, SideBySide
+from bundlinje.charts.data import Acceptability, Bars, Curve, Fan, Histogram, Intake, Outcomes, Share, SideBySide
 from bundlinje.charts.palette import SERIES
 from bundlinje.problems import Place, Problem, Refused, error
 
@@ -99,3 +100,23 @@ def curve_problems(curves: Sequence[Curve]) -> Iterator[Problem]:
     for number, curve in enumerate(curves):
         yield from not_empty(curve.points, f"curves[{number}]")
         yield from rising([year for year, _ in curve.points], f"curves[{number}]", once=True)
+
+
+def intake_problems(data: Intake) -> Iterator[Problem]:
+    """What is wrong with an intake."""
+    yield from not_empty(data.years, "years")
+    yield from not_empty(data.plan, "plan")
+    yield from rising([one.year for one in data.years], "years", once=True)
+    for name, points in (("plan", data.plan), ("came", data.came)):
+        yield from rising([time for time, _ in points], name)
+        yield from rising([count for _, count in points], name)
+    yield from rising(data.expected or (), "expected")
+
+
+def outcome_problems(data: Outcomes) -> Iterator[Problem]:
+    """What is wrong with results of outcomes."""
+    yield from not_empty(data.rows, "rows")
+    for number, row in enumerate(data.rows):
+        shares = (row.low, Fraction(row.achieved, row.of) if row.of else None, row.high, row.expected)
+        for share in shares:
+            yield from chance(share, f"rows[{number}]")

@@ -191,3 +191,49 @@ class Histogram:
     capital: Ore
     whole: Share
     """The chance that the whole capital comes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeYear:
+    """A year of an intake: units planned and units that came; `came` is none where the year is still ahead."""
+
+    year: int
+    planned: int
+    came: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """An intake against its plan. `plan` and `came` are running sums at times told in years (2024.5 is 1 July 2024).
+
+    `expected` is how many come in all: P10, P50 and P90; none where nobody is to come any more, or nobody can tell.
+    """
+
+    about: About
+    years: tuple[IntakeYear, ...]
+    plan: tuple[tuple[Fraction, int], ...]
+    came: tuple[tuple[Fraction, int], ...] = ()
+    expected: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an outcome: achieved of those measured, the interval around that share, and the share expected.
+
+    Without a measurement `of` is zero and there is no interval.
+    """
+
+    label: Cell
+    achieved: int
+    of: int
+    low: Share | None = None
+    high: Share | None = None
+    expected: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Results of several outcomes, each beside what was expected of it."""
+
+    about: About
+    rows: tuple[Outcome, ...]

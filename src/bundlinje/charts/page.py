@@ -26,6 +26,7 @@ class Sign(Enum):
     DASHES = "dashes"
     DOT = "dot"
     DIAMOND = "diamond"
+    HOLLOW = "hollow"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,17 @@ _THOUSAND = 1_000 * ORE_PER_KRONE
 
 
 class Unit(Enum):
-    """What an axis counts in: its code, how much one is in the values drawn, and the decimals of its labels."""
+    """What an axis counts in: its code, how much one is in the values drawn, and the decimals of its labels.
+
+    What is counted is whole, and so is every step of its axis.
+    """
 
     KRONER = ("kroner", ORE_PER_KRONE, 0)
     THOUSANDS = ("thousands", _THOUSAND, 0)
     MILLIONS = ("millions", _MILLION, 1)
     WHOLE_MILLIONS = ("millions", _MILLION, 0)
     SHARE = ("share", Fraction(1, 100), 0)
+    COUNT = ("count", 1, 0)
 
     @property
     def code(self) -> str:
@@ -117,7 +121,8 @@ def _end(value: Fraction, tick: Fraction, step: Fraction) -> Fraction:
 def _step(span: Fraction, about: int, unit: Unit) -> Fraction:
     rough = span / unit.one / about
     power = Fraction(10) ** floor(log10(rough))
-    return next(step for step in _STEPS if step * power >= rough * _ENOUGH) * power * unit.one
+    steps = [step * power for step in _STEPS if unit is not Unit.COUNT or (step * power).denominator == 1]
+    return next((step for step in steps if step >= rough * _ENOUGH), Fraction(1)) * unit.one
 
 
 def close(values: Sequence[int], about: int) -> Scale:

@@ -18,7 +18,11 @@ from bundlinje.charts.data import (
     Curve,
     Fan,
     FanYear,
+    Intake,
+    IntakeYear,
     Interval,
+    Outcome,
+    Outcomes,
     Payer,
     SideBySide,
     Step,
@@ -141,6 +145,25 @@ def a_histogram() -> Any:
     return charts.histogram_of(about("Tilbagebetaling i alt", "Total repayment"), drawn, round(10.3 * MILLION))
 
 
+def an_intake() -> Intake:
+    plan = tuple((Fraction(2023) + Fraction(n, 12), 4 * n) for n in range(37))
+    came = tuple((Fraction(2023) + Fraction(n, 12), min(3 * n, 57)) for n in range(25))
+    years = (IntakeYear(2023, 48, 36), IntakeYear(2024, 48, 21), IntakeYear(2025, 48))
+    return Intake(about("Borgere startet", "Citizens started"), years, plan, came, (73, 77, 86))
+
+
+def some_outcomes() -> Outcomes:
+    return Outcomes(
+        about("Resultater ved opfølgning 4", "Results at follow-up 4"),
+        (
+            Outcome(name("I beskæftigelse", "In employment"), 4, 42, 0.04, 0.22, Fraction(19, 42)),
+            Outcome(name("Deltaget i camps", "Took part in camps"), 34, 38, 0.76, 0.96, Fraction(9, 10)),
+            Outcome(name("Bestået afgangsprøve", "Passed final exam"), 0, 0, expected=Fraction(3, 5)),
+            Outcome(name("Flyttet hjem", "Moved home"), 9, 12, 0.47, 0.91, Fraction(1, 2)),
+        ),
+    )
+
+
 EXAMPLES: dict[str, tuple[Callable[..., charts.Chart], Callable[[], Any]]] = {
     "fan": (charts.fan, a_fan),
     "tornado": (charts.tornado, a_tornado),
@@ -150,6 +173,8 @@ EXAMPLES: dict[str, tuple[Callable[..., charts.Chart], Callable[[], Any]]] = {
     "side_by_side": (charts.side_by_side, some_intervals),
     "acceptability": (charts.acceptability, an_acceptability),
     "histogram": (charts.histogram, a_histogram),
+    "intake": (charts.intake, an_intake),
+    "outcomes": (charts.outcomes, some_outcomes),
 }
 LANGUAGES = ("da", "en")
 SIZES = {"wide": charts.WIDE, "phone": charts.PHONE}

@@ -18,11 +18,13 @@ from tests.bundlinje.charts.conftest import (
     a_tornado,
     a_waterfall,
     an_acceptability,
+    an_intake,
     drawn,
     millions,
     name,
     some_bars,
     some_intervals,
+    some_outcomes,
 )
 
 from bundlinje import charts
@@ -48,6 +50,12 @@ def _column(chart: charts.Chart, number: int) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "danish", "english"),
     [
+        (
+            "intake",
+            "57 er startet af 144 planlagte; ventet i alt 77 (73 til 86)",
+            "57 have started of 144 planned; 77 are expected in all (73 to 86)",
+        ),
+        ("outcomes", "1 af 3 målte mål er nået", "1 of 3 measured outcomes are reached"),
         (
             "fan",
             "Pengene rækker til og med 2034 i 83 % af gennemregningerne",
@@ -231,3 +239,37 @@ def test_a_label_may_be_a_name_words_by_code_or_a_text() -> None:
     assert "municipality (DKK)" in table
     assert "som det står" in table
     assert millions(1) == (MILLION,)
+
+
+def test_an_intake_tells_plan_and_actual_year_by_year_and_leaves_what_is_ahead_open() -> None:
+    chart = drawn("intake")
+    assert [text(row.label, "da", "charts") for row in chart.table.rows] == ["2023", "2024", "2025", "I alt til nu"]
+    assert _column(chart, 0) == ["48", "48", "48", "96"]
+    assert _column(chart, 1) == ["36", "21", "endnu ikke", "57"]
+    assert _column(chart, 2) == ["-12", "-27", "", "-39"]
+    assert {57, 144} <= {row["y"] for row in _drawn_rows(chart, "line")}
+
+
+def test_an_intake_says_what_is_known_and_no_more() -> None:
+    data = an_intake()
+    ahead = charts.intake(replace(data, came=(), expected=None), "da")
+    over = charts.intake(replace(data, expected=(57, 57, 57)), "da")
+    assert ahead.title == "Planen er 144 i alt"
+    assert over.title == "57 er startet af 144 planlagte"
+    assert charts.intake(replace(data, expected=None)).title == over.title
+
+
+def test_units_are_counted_in_whole_numbers_however_few_they_are() -> None:
+    plan = ((Fraction(2024), 0), (Fraction(2025), 3))
+    chart = charts.intake(replace(an_intake(), plan=plan, came=(), expected=None), "da")
+    assert not [box.text for box in picture.boxes(chart.svg()) if "," in box.text and box.text[0].isdigit()]
+
+
+def test_a_result_stands_with_its_interval_beside_what_was_agreed_and_one_not_measured_is_no_nought() -> None:
+    chart = drawn("outcomes")
+    assert _column(chart, 0) == ["4 af 42", "34 af 38", "ikke målt endnu", "9 af 12"]
+    assert [_plain(said) for said in _column(chart, 2)] == ["4,0 % – 22,0 %", "76,0 % – 96,0 %", "", "47,0 % – 91,0 %"]
+    assert len([row for row in _drawn_rows(chart, "rect") if "x2" in row]) == 3
+    assert charts.outcomes(replace(some_outcomes(), rows=some_outcomes().rows[2:3])).title == (
+        "Ingen af de 1 mål er målt endnu"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -12,12 +13,14 @@ from tests.bundlinje.charts.conftest import (
     a_fan,
     a_histogram,
     an_acceptability,
+    an_intake,
     some_bars,
     some_intervals,
+    some_outcomes,
 )
 
 from bundlinje import charts
-from bundlinje.charts.data import Bin, Curve, Payer, Tornado, Waterfall
+from bundlinje.charts.data import Bin, Curve, Outcome, Payer, Tornado, Waterfall
 from bundlinje.charts.palette import SERIES
 from bundlinje.problems import Refused
 from bundlinje.words.problems import say
@@ -41,6 +44,8 @@ def _refused(kind: str, data: Any) -> list[tuple[str, str]]:
         ("side_by_side", replace(some_intervals(), intervals=()), "intervals"),
         ("acceptability", replace(an_acceptability(), curves=()), "curves"),
         ("histogram", replace(a_histogram(), bins=(Bin(0, 1, 0),)), "bins"),
+        ("intake", replace(an_intake(), plan=()), "plan"),
+        ("outcomes", replace(some_outcomes(), rows=()), "rows"),
     ],
 )
 def test_nothing_cannot_be_drawn(kind: str, data: Any, path: str) -> None:
@@ -88,3 +93,13 @@ def test_a_payer_with_other_years_than_the_chart_is_refused() -> None:
 def test_a_histogram_of_no_draws_is_a_fault_of_the_caller() -> None:
     with pytest.raises(ValueError, match="no draws"):
         charts.histogram_of(a_fan().about, [], 100)
+
+
+def test_people_who_came_do_not_become_fewer() -> None:
+    data = replace(an_intake(), came=((Fraction(2023), 5), (Fraction(2024), 4)))
+    assert _refused("intake", data) == [("charts.not_rising", "came")]
+
+
+def test_nobody_achieves_more_often_than_always() -> None:
+    data = replace(some_outcomes(), rows=(Outcome("a", 5, 4), Outcome("b", 1, 4, expected=2)))
+    assert _refused("outcomes", data) == [("charts.no_chance", "rows[0]"), ("charts.no_chance", "rows[1]")]
