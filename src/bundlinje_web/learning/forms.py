@@ -23,6 +23,7 @@ class LessonForm(PageForm):
     theme = CodeField(codes=THEMES, before="learning.theme")
     contract = forms.ModelChoiceField(Contract.objects.all(), required=False, empty_label="–")
     step = CodeField(codes=STEPS, before="learning.step", required=False)
+    speaks = CodeField(codes=Lesson.Speaks.values, before="learning.speaks", required=False)
     third_line = forms.BooleanField(required=False)
 
 

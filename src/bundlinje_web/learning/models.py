@@ -20,6 +20,12 @@ class Lesson(Kept):
         ECONOMIC = "economic"
         METHOD = "method"
 
+    class Speaks(models.TextChoices):
+        """What it says of whether a social investment pays under such conditions (LRN-07)."""
+
+        FOR = "for"
+        AGAINST = "against"
+
     contract = models.ForeignKey("contracts.Contract", models.PROTECT, null=True, blank=True, related_name="lessons")
     step = models.CharField(max_length=10, blank=True)
     theme = models.SlugField(max_length=60)
@@ -29,6 +35,7 @@ class Lesson(Kept):
     on = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=300, blank=True)
+    speaks = models.CharField(max_length=10, choices=Speaks.choices, blank=True)
     third_line = models.BooleanField(
         default=False, help_text="About how the staff fare: the third bottom line (LRN-03)."
     )

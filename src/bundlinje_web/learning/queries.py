@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST = 5
 """How many lessons are suggested: more would not be read."""
+AFTER = "after"
+"""The theme of what is taken over when an agreement has ended."""
 _EARLY = ("1", "2", "3a", "3b", "4")
 
 
@@ -59,10 +61,40 @@ def by_kind(lessons: QuerySet[Lesson]) -> tuple[KindSummary, ...]:
     return tuple(summaries)
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What lessons say of one theme: when a social investment pays, and when to think otherwise (LRN-07)."""
+
+    theme: str
+    pays: tuple[Lesson, ...]
+    otherwise: tuple[Lesson, ...]
+
+
+def conditions(lessons: QuerySet[Lesson]) -> tuple[Condition, ...]:
+    """The themes on which a lesson speaks for or against, those with most lessons first."""
+    held = tuple(lessons.exclude(speaks="").select_related("contract"))
+    counted = Counter(lesson.theme for lesson in held)
+
+    def of(theme: str, speaks: str) -> tuple[Lesson, ...]:
+        return tuple(lesson for lesson in held if (lesson.theme, lesson.speaks) == (theme, speaks))
+
+    themes = sorted(counted, key=lambda theme: (-counted[theme], theme))
+    return tuple(Condition(theme, of(theme, Lesson.Speaks.FOR), of(theme, Lesson.Speaks.AGAINST)) for theme in themes)
+
+
+def over(today: date) -> QuerySet[Contract]:
+    """Contracts whose intervention has ended, however it did."""
+    ends = Q(kind=Event.Kind.INTERVENTION_ENDED) | Q(kind=Event.Kind.ENDED_EARLY)
+    return Contract.objects.filter(pk__in=Event.objects.filter(ends, on__lte=today).values("contract"))
+
+
+def unlearnt(today: date) -> QuerySet[Contract]:
+    """Contracts that are over and of which nobody has written what the next offer takes over (LRN-06)."""
+    written = Lesson.objects.filter(theme=AFTER, contract__isnull=False).values("contract")
+    return over(today).exclude(pk__in=written)
+
+
 def unvisited(today: date) -> QuerySet[Contract]:
     """Running contracts the Council has not met yet: each is to be visited at least once (LRN-02)."""
     started = Event.objects.filter(kind=Event.Kind.STARTED, on__lte=today).values("contract")
-    ended = Event.objects.filter(
-        Q(kind=Event.Kind.INTERVENTION_ENDED) | Q(kind=Event.Kind.ENDED_EARLY), on__lte=today
-    ).values("contract")
-    return Contract.objects.filter(pk__in=started).exclude(pk__in=ended).filter(visits__isnull=True)
+    return Contract.objects.filter(pk__in=started).exclude(pk__in=over(today)).filter(visits__isnull=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from bundlinje_web.learning.actions.note_lesson import note_lesson
 from bundlinje_web.learning.actions.note_visit import note_visit
 from bundlinje_web.learning.forms import STEPS, THEMES, BarrierForm, LessonForm, MethodForm, VisitForm
 from bundlinje_web.learning.models import Barrier, Lesson, Method, Visit
-from bundlinje_web.learning.policy import KEEP, READ, WRITE
+from bundlinje_web.learning.policy import CHANGE, KEEP, READ, WRITE
 
 
 def _crumbs(here: str) -> list[tuple[str, str]]:
@@ -56,7 +57,15 @@ def _of(name: str, rows: QuerySet[Lesson], value: str) -> QuerySet[Lesson]:
 
 
 def _filters() -> list[Filter]:
-    by = (("kind", Lesson.Kind.values), ("theme", THEMES), ("step", STEPS))
+    by = (("kind", Lesson.Kind.values), ("theme", THEMES), ("step", STEPS), ("speaks", Lesson.Speaks.values))
+    staff = [("staff", say_now("learning.third_line"))]
+    return [
+        *_by_code(by),
+        Filter("learning.column.bottom_line", staff, lambda rows, _: rows.filter(third_line=True)),
+    ]
+
+
+def _by_code(by: Iterable[tuple[str, Sequence[str]]]) -> list[Filter]:
     return [
         Filter(
             f"learning.column.{name}",
@@ -76,6 +85,7 @@ def lessons(request: Request, export: str = "") -> HttpResponse:  # noqa: ARG001
     context = {
         "title": say_now("learning.title"),
         "summaries": queries.by_kind(rows),
+        "staff": rows.filter(third_line=True).count(),
         "may_write": WRITE.may(request.actor),
     }
     return listing.answer("learning/lessons.html", context)
@@ -85,7 +95,8 @@ def lesson(request: Request, lesson_id: UUID) -> HttpResponse:
     """One lesson."""
     found = READ.one(request.actor, Lesson.objects.select_related("contract", "by"), pk=lesson_id)
     title = say_now("learning.lesson.title")
-    context = {"title": title, "lesson": found, "may_write": WRITE.may(request.actor), "crumbs": _crumbs(title)}
+    may_change = CHANGE.among(request.actor, Lesson.objects.filter(pk=found.pk)).exists()
+    context = {"title": title, "lesson": found, "may_change": may_change, "crumbs": _crumbs(title)}
     return render(request, "learning/lesson.html", context)
 
 
@@ -96,7 +107,8 @@ def _form_page(request: Request, form: object, title: str) -> HttpResponse:
 
 def add_lesson(request: Request) -> HttpResponse:
     """Two fields are enough to add a lesson."""
-    form = LessonForm(request.POST or None, initial={"contract": request.GET.get("projekt")})
+    told = {"contract": request.GET.get("projekt"), "theme": request.GET.get("tema")}
+    form = LessonForm(request.POST or None, initial=told)
     if request.method == "POST" and form.submit(lambda told: note_lesson(request.actor, told)) is not None:
         messages.success(request, say_now("learning.lesson.saved"))
         return redirect("lessons")
@@ -105,7 +117,7 @@ def add_lesson(request: Request) -> HttpResponse:
 
 def edit_lesson(request: Request, lesson_id: UUID) -> HttpResponse:
     """Correct a lesson; where somebody else has meanwhile, what was typed is kept and both are shown."""
-    found = WRITE.one(request.actor, Lesson.objects.all(), pk=lesson_id)
+    found = CHANGE.one(request.actor, Lesson.objects.all(), pk=lesson_id)
     initial = {name: getattr(found, name) for name in LessonForm.base_fields}
     form = LessonForm(request.POST or None, initial=initial)
     version = int(request.POST.get("row_version") or found.row_version)
@@ -120,6 +132,20 @@ def edit_lesson(request: Request, lesson_id: UUID) -> HttpResponse:
         form.add_error(None, say_now("frame.form.conflict", who=say_now("learning.somebody")))
     context = {"form": form, "title": title, "lesson": found, "crumbs": _crumbs(title), "do": say_now("learning.save")}
     return render(request, "learning/edit_lesson.html", context)
+
+
+def atlas(request: Request) -> HttpResponse:
+    """The map: under which conditions social investments pay, and when to think otherwise."""
+    rows = READ.among(request.actor, Lesson.objects.select_related("contract"))
+    title = say_now("learning.atlas.title")
+    context = {
+        "title": title,
+        "crumbs": _crumbs(title),
+        "conditions": queries.conditions(rows),
+        "barriers": READ.among(request.actor, Barrier.objects.exclude(state=Barrier.GONE)),
+        "may_write": WRITE.may(request.actor),
+    }
+    return render(request, "learning/atlas.html", context)
 
 
 BARRIER_COLUMNS = (

@@ -10,11 +10,13 @@ from tests.bundlinje_web import made
 
 from bundlinje_web.acting import NotAllowed
 from bundlinje_web.audit.models import Record
-from bundlinje_web.contracts.models import Event, Version
+from bundlinje_web.contracts.models import Contract, Event, Version
 from bundlinje_web.council.models import TakenIn
+from bundlinje_web.learning.actions.change_lesson import change_lesson
 from bundlinje_web.learning.actions.note_lesson import note_lesson
 from bundlinje_web.learning.models import Barrier, Lesson, Method, Visit
-from bundlinje_web.learning.queries import by_kind, fitting, unvisited
+from bundlinje_web.learning.queries import by_kind, fitting, unlearnt, unvisited
+from bundlinje_web.learning.registered import to_write
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,88 @@ def test_a_running_project_stays_on_the_list_of_the_unvisited_until_the_council_
     client.post("/laering/besoeg/nyt/", {"contract": str(havnen.pk), "on": "2024-02-01", "text": "Unge fortalte"})
     assert Visit.objects.get().text == "Unge fortalte"
     assert list(unvisited(date(2024, 3, 1))) == []
+
+
+def ended(code: str) -> Contract:
+    """A contract whose intervention is over; it ran before the office did."""
+    contract = made.contract(code)
+    version = Version.objects.create(
+        contract=contract, number=1, text=f"contract: {code}", digest="d" * 64, premises="p" * 64,
+        effective_from=date(2020, 1, 1), offered_on=date(2020, 1, 1), source="Opfundet",
+    )  # fmt: skip
+    TakenIn.objects.create(contract=contract, started_on=date(2020, 1, 1), source="Opfundet")
+    for kind, on in (("started", date(2020, 1, 1)), ("intervention-ended", date(2023, 1, 1))):
+        Event.objects.create(contract=contract, version=version, kind=kind, on=on)
+    return contract
+
+
+@pytest.mark.requirement("LRN-06")
+def test_what_the_next_offer_takes_over_is_asked_for_when_a_project_is_over_until_it_is_written(client: Client) -> None:
+    havnen, today = ended("havnen"), date(2024, 1, 1)
+    ludvig = made.person("operating", "havnen")
+    assert [task.subject for task in to_write(made.actor(ludvig), today)] == ["Havnen"]
+    assert not list(to_write(made.actor(made.person("operating", "job-bootcamp")), today))
+    assert not list(to_write(made.actor(made.person("council")), today))
+    client.force_login(ludvig)
+    (task,) = to_write(made.actor(ludvig), today)
+    page = client.get(task.url).content.decode()
+    assert 'value="after" selected' in page
+    client.post("/laering/ny/", {**TOLD, "theme": "after", "contract": str(havnen.pk)})
+    assert not unlearnt(today).exists()
+
+
+@pytest.mark.requirement("LRN-07")
+def test_a_map_shows_by_condition_where_social_investments_pay_and_when_to_think_otherwise(client: Client) -> None:
+    client.force_login(made.person("secretariat"))
+    havnen = made.contract("havnen")
+    for text, theme, speaks in (
+        ("Målgruppen er stor nok", "recruitment", "for"),
+        ("Under 30 borgere", "recruitment", "against"),
+        ("Gevinsten falder hos staten", "economy", "against"),
+        ("Uden retning", "data", ""),
+    ):
+        told = {"text": text, "kind": "practical", "theme": theme, "speaks": speaks, "contract": str(havnen.pk)}
+        client.post("/laering/ny/", told)
+    client.force_login(made.person("reader"))
+    for address, pays, otherwise in (
+        ("/laering/landkort/", "Kan betale sig, når", "Tænk anderledes, når"),
+        ("/en/laering/landkort/", "Can pay when", "Think otherwise when"),
+    ):
+        page = client.get(address).content.decode()
+        rows = page.partition("<tbody>")[2].partition("</tbody>")[0].split("<tr>")[1:]
+        assert [("Målgruppen" in row, "Under 30" in row, "Gevinsten" in row) for row in rows] == [
+            (True, True, False),
+            (False, False, True),
+        ]
+        assert pays in page
+        assert otherwise in page
+        assert "Uden retning" not in page
+        assert "Havnen" in page
+
+
+@pytest.mark.requirement("LRN-03")
+def test_how_the_staff_fare_is_recorded_counted_and_found_apart(client: Client) -> None:
+    client.force_login(made.person("operating", "havnen"))
+    client.post("/laering/ny/", {**TOLD, "text": "Færre sygedage", "theme": "staff", "third_line": "on"})
+    client.post("/laering/ny/", TOLD)
+    assert Lesson.objects.get(third_line=True).text == "Færre sygedage"
+    everything = client.get("/laering/").content.decode()
+    assert "<strong>1</strong> om den tredje bundlinje" in everything
+    narrowed = client.get("/laering/?bottom_line=staff").content.decode()
+    assert "Færre sygedage" in narrowed
+    assert TOLD["text"] not in narrowed
+
+
+def test_a_provider_corrects_its_own_lessons_and_nobody_elses(client: Client) -> None:
+    maja = made.person("provider", "lysbro")
+    own = note_lesson(made.actor(maja), TOLD)
+    other = note_lesson(made.actor(made.person("secretariat")), TOLD)
+    client.force_login(maja)
+    assert client.get(f"/laering/{own.pk}/ret/").status_code == 200
+    assert client.get(f"/laering/{other.pk}/ret/").status_code == 404
+    assert "/ret/" not in client.get(f"/laering/{other.pk}/").content.decode()
+    with pytest.raises(NotAllowed):
+        change_lesson(made.actor(maja), other, {"text": "Mit"}, 1)
 
 
 @pytest.mark.requirement("LRN-10")
