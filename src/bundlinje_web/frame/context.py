@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse, translate_url
 
 from bundlinje_web.acting import ANYONE
 from bundlinje_web.frame.found import MenuItem, menu
+from bundlinje_web.frame.keeping import kept_here
+from bundlinje_web.frame.session import WARN_BEFORE, seconds_left
 from bundlinje_web.frame.words import language_now
 
 
@@ -33,5 +35,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu_more": [entry for more, entry in entries if entry and more],
         "language": language_now(),
         "languages": [(code, translate_url(request.get_full_path(), code)) for code in ("da", "en")],
+        "kept": kept_here(),
+        "seconds_left": seconds_left(request),
+        "warn_before": WARN_BEFORE,
         "is_demo": getattr(settings, "IS_DEMO", False),
     }

@@ -6,11 +6,14 @@ import secrets
 from collections.abc import Iterable
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from bundlinje_web.acting import NotAllowed
+from bundlinje_web.acting import Actor, NotAllowed
 from bundlinje_web.audit.asked import request_id
+from bundlinje_web.frame.keeping import kept_at
 from bundlinje_web.frame.request import Request
 
 KINDS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
@@ -19,8 +22,19 @@ KINDS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 def error_page(request: HttpRequest, status: int, reason: str = "", **values: object) -> HttpResponse:
     """The page for a status; `reason` is a code of words that says more, where there is one."""
     number = request_id() or secrets.token_hex(4)
+    if status == 500 and not reason and (at := _kept_at(request)):
+        reason, values = "frame.error.kept", {"time": at, "number": number}
     context = {"status": status, "code": f"frame.error.{status}", "reason": reason, "values": values, "number": number}
     return render(request, "frame/error.html", context, status=status)
+
+
+def _kept_at(request: HttpRequest) -> str:
+    """When what somebody wrote on the page was last kept; nothing where it was not, or the database is what failed."""
+    try:
+        at = kept_at(request) if isinstance(getattr(request, "actor", None), Actor) else None  # type: ignore[arg-type]
+    except DatabaseError:
+        return ""
+    return f"{timezone.localtime(at):%H:%M}" if at else ""
 
 
 def not_allowed(request: Request, refused: NotAllowed | None = None) -> HttpResponse:

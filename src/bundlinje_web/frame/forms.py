@@ -11,9 +11,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, override
 
 from bundlinje.problems import Problem, Refused
-from bundlinje_web.frame.fields import TextField
+from bundlinje_web.frame.fields import KronerField, TextField
+from bundlinje_web.frame.keeping import Kept, kept_here
 from bundlinje_web.frame.words import say_now
 from bundlinje_web.said import sayings
 
@@ -31,6 +33,8 @@ class PageForm(forms.Form):
     """A form of the application. `words` is the code its fields' words stand under."""
 
     words: ClassVar[str] = ""
+    keeps: ClassVar[bool] = True
+    """Whether what is written is kept while it is written; not where a form has a draft of its own."""
     template_name = "frame/parts/form.html"
     required_css_class = "required"
 
@@ -38,6 +42,9 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.use_required_attribute = False
+        self.kept = kept_here() or Kept()
+        self.theirs: dict[str, str] = {}
+        self._resume()
         for name, field in self.fields.items():
             self._give_words(name, field)
 
@@ -53,6 +60,44 @@ class PageForm(forms.Form):
         if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
             field.error_messages["invalid_choice"] = missing
         field.widget.is_required = field.required
+
+    def _resume(self) -> None:
+        """Begin with what was kept while it was written, where the page is opened again before it was sent."""
+        mine = {name: self.kept.values[self.add_prefix(name)] for name in self.fields if self._is_kept(name)}
+        if self.is_bound or not mine:
+            self.kept = Kept(is_owned=self.kept.is_owned)
+            return
+        for name, values in mine.items():
+            self.initial[name] = self._again(self.fields[name], values)
+
+    def _is_kept(self, name: str) -> bool:
+        return self.add_prefix(name) in self.kept.values
+
+    def _again(self, field: forms.Field, values: list[str]) -> Any:
+        if isinstance(field, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)):
+            return values
+        if isinstance(field, forms.BooleanField):
+            return bool(values)
+        if isinstance(field, KronerField) and values and self.kept.language != get_language():
+            with override(self.kept.language or get_language()):
+                return _or_as_written(field, values[0])
+        return values[0] if values else None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is so much to write that one may want to keep it and go on later."""
+        return (
+            self.keeps
+            and self.kept.is_owned
+            and any(isinstance(field.widget, forms.Textarea) for field in self.fields.values())
+        )
+
+    def meet(self, who: str, stands: Mapping[str, Any]) -> None:
+        """Somebody else saved meanwhile (M31): what was typed stays, and beside it what stands there now."""
+        self.add_error(None, say_now("frame.form.conflict", who=who))
+        for name, value in stands.items():
+            if name in self.fields and self[name].value() != value:
+                self.theirs[name] = _in_words(self.fields[name], value)
 
     @property
     def summary(self) -> list[tuple[str, str]]:
@@ -87,6 +132,26 @@ class PageForm(forms.Form):
 def web_problem(problem: Problem) -> str:
     """A problem of the application's own in words: its code is one of the application's, `pipeline.problem.…`."""
     return say_now(problem.code, **dict(problem.values))
+
+
+def _or_as_written(field: forms.Field, text: str) -> Any:
+    try:
+        return field.clean(text)
+    except ValidationError:
+        return text
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    """What stands in a field, as somebody reads it."""
+    if isinstance(value, bool):
+        return say_now("frame.yes" if value else "frame.no")
+    if value in (None, "", []):
+        return say_now("frame.not_stated")
+    if isinstance(field, KronerField):
+        return str(field.prepare_value(value))
+    options = {str(key): str(words) for key, words in getattr(field, "choices", ())}
+    many = value if isinstance(value, (list, tuple)) else [value]
+    return ", ".join(options.get(str(getattr(each, "pk", each)), str(each)) for each in many)
 
 
 class ReasonForm(PageForm):

@@ -17,12 +17,16 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from bundlinje_web.acting import NotAllowed, Policy
+from bundlinje_web.frame import keeping
 from bundlinje_web.frame.errors import not_allowed, not_so
 from bundlinje_web.frame.request import Request
+from bundlinje_web.frame.session import renew
 
 View = Callable[..., HttpResponseBase]
 METHODS = ("GET", "HEAD", "POST")
 """What pages answer: they are read, and what is written on them is sent."""
+_SENT = (302, 303)
+"""A form that was taken sends one on."""
 
 
 class Guarded(Protocol):
@@ -48,13 +52,19 @@ def guarded(view: View, policy: Policy) -> Guarded:
             return not_allowed(request) if request.actor.is_known else _to_login(request)
         if request.method not in METHODS:
             return not_so(request, METHODS)
+        renew(request)
+        if (only_kept := keeping.answer(request)) is not None:
+            return only_kept
         if policy.step_up and request.method == "POST" and not request.actor.has_fresh_factor(timezone.now()):
             # The login service keeps what was sent, asks for the factor, and then sends it again.
             raise ReauthenticationRequired
         try:
-            answer = view(request, *args, **kwargs)
+            with keeping.keeping(request):
+                answer = view(request, *args, **kwargs)
         except NotAllowed as refused:
             return not_allowed(request, refused)
+        if request.method == "POST" and answer.status_code in _SENT:
+            keeping.forget(request)
         return not_so(request, answer.headers["Allow"]) if isinstance(answer, HttpResponseNotAllowed) else answer
 
     opened.policy = policy  # type: ignore[attr-defined]

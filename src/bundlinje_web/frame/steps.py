@@ -31,6 +31,7 @@ class StepForm(PageForm):
 
     code: ClassVar[str] = ""
     """What the step is called in the address."""
+    keeps: ClassVar[bool] = False
 
     def __init__(self, *args: Any, draft: Draft | None = None, **kwargs: Any) -> None:
         self.draft = draft

@@ -1,7 +1,6 @@
 // What a page does more with script than without: nothing here is needed to read or to send.
 (function () {
   "use strict";
-  if (window.DKFDS) { window.DKFDS.init(); }
   // Mistakes are read out first: the summary takes the focus.
   var summary = document.getElementById("error-summary");
   if (summary) { summary.focus(); }
