@@ -20,6 +20,11 @@ VENDOR = Path("src/bundlinje_web/frame/static/vendor/dkfds")
 _PACKAGE = Path("node_modules/dkfds")
 _STAMP = ".from-lock"
 _STYLE, _SCRIPT, _ICONS = "css/dkfds.min.css", "js/dkfds.min.js", "img/all-svg-icons.svg"
+# What is written on paper has its letters from files of this kind; their licence goes with them.
+_LETTERS = "fonts/IBMPlexSans/complete/ttf"
+_ON_PAPER = tuple(f"{_LETTERS}/{name}" for name in (
+    "IBMPlexSans-Regular.ttf", "IBMPlexSans-SemiBold.ttf", "IBMPlexSans-Italic.ttf", "license.txt",
+))  # fmt: skip
 _NAMED = re.compile(r"url\(\s*['\"]?(?!data:)([^)'\"?#]+)")
 # The maps are not shipped, and a static file that names a file which is not there stops `collectstatic`.
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/|^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -44,7 +49,8 @@ def is_fresh(root: Path, *, with_tests: bool) -> bool:
     lock = (root / "package-lock.json").read_text("utf-8")
     wanted = [root / VENDOR, *([root / "node_modules"] if with_tests else [])]
     stamps = [folder / _STAMP for folder in wanted]
-    return all(stamp.exists() and stamp.read_text("utf-8") == lock for stamp in stamps)
+    whole = all((root / VENDOR / name).exists() for name in _ON_PAPER)
+    return whole and all(stamp.exists() and stamp.read_text("utf-8") == lock for stamp in stamps)
 
 
 def bring(root: Path = ROOT, *, with_tests: bool = True) -> None:
@@ -72,11 +78,11 @@ def _install(root: Path, *, with_tests: bool) -> None:
 
 
 def _copy(package: Path, target: Path) -> None:
-    """Copy the style sheet, all it names, the script, the icons and the licence, and nothing else."""
+    """Copy the style sheet, all it names, the script, the icons, paper's letters and the licence, and nothing else."""
     shutil.rmtree(target, ignore_errors=True)
     style = (package / "dist" / _STYLE).read_text("utf-8")
     named = {os.path.normpath(Path(_STYLE).parent / name) for name in _NAMED.findall(style)}
-    for name in sorted({_STYLE, _SCRIPT, _ICONS, *named}):
+    for name in sorted({_STYLE, _SCRIPT, _ICONS, *_ON_PAPER, *named}):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(package / "dist" / name, target / name)
     shutil.copyfile(package / "dist" / "LICENSE.md", target / "LICENSE.md")

@@ -13,6 +13,9 @@ import pytest
 
 import assets
 
+PAPER = "fonts/IBMPlexSans/complete/ttf"
+LETTERS = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-SemiBold.ttf", "IBMPlexSans-Italic.ttf", "license.txt")
+
 
 @pytest.fixture(scope="module")
 def lock(root: Path) -> dict[str, Any]:
@@ -26,8 +29,10 @@ def project(root: Path, tmp_path: Path) -> Path:
     for name in ("package.json", "package-lock.json"):
         shutil.copy(root / name, tmp_path / name)
     dist = tmp_path / "node_modules" / "dkfds" / "dist"
-    for name in ("css", "js", "img", "fonts"):
+    for name in ("css", "js", "img", PAPER):
         (dist / name).mkdir(parents=True)
+    for letters in LETTERS:
+        (dist / PAPER / letters).write_text(letters)
     (dist / "css/dkfds.min.css").write_text(
         "a{src:url(../fonts/plex.woff2?v=1)}b{src:url('data:x')}\n/*# sourceMappingURL=dkfds.min.css.map */\n"
     )
@@ -60,6 +65,11 @@ def test_every_file_that_the_style_sheet_names_is_there(root: Path) -> None:
     assert [name for name in named if not (style.parent / re.split("[?#]", name)[0]).is_file()] == []
 
 
+def test_the_letters_of_papers_are_there_with_their_licence(root: Path) -> None:
+    assert [letters for letters in LETTERS if not (root / assets.VENDOR / PAPER / letters).is_file()] == []
+    assert "Open Font License" in (root / assets.VENDOR / PAPER / "license.txt").read_text("utf-8")
+
+
 def test_its_licence_comes_with_it(root: Path) -> None:
     assert "MIT" in (root / assets.VENDOR / "LICENSE.md").read_text("utf-8")
 
@@ -70,8 +80,17 @@ def test_only_what_is_named_is_copied_and_no_map_is_asked_for(project: Path, mon
     here = project / assets.VENDOR
     files = {path.relative_to(here).as_posix() for path in here.rglob("*") if path.is_file()}
     wanted = {"css/dkfds.min.css", "js/dkfds.min.js", "img/all-svg-icons.svg", "fonts/plex.woff2", "LICENSE.md"}
-    assert files == {*wanted, ".from-lock"}
+    assert files == {*wanted, *(f"{PAPER}/{letters}" for letters in LETTERS), ".from-lock"}
     assert "sourceMapping" not in "".join((here / name).read_text() for name in wanted)
+
+
+def test_what_was_brought_before_papers_had_letters_is_brought_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assets, "_install", lambda *_, **__: None)
+    assets.bring(project)
+    (project / assets.VENDOR / PAPER / LETTERS[1]).unlink()
+    assert not assets.is_fresh(project, with_tests=False)
 
 
 def test_nothing_is_brought_again_before_the_lock_changes(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
