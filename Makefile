@@ -7,12 +7,15 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 
+# A run starts Python hundreds of times: what was compiled once is kept, whatever the machine's habit is.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 STAMP := .venv/.set-up
 LOCKS := requirements/setup.lock requirements/dev.lock
 WORKERS ?= auto
 ARGS ?=
-PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --maxprocesses=8
+PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --maxprocesses=8 --dist worksteal
 # Of the tests that ARGS choose, a part of the run may hold none: pytest then answers 5.
 OR_NONE = $(if $(ARGS),|| test $$? -eq 5)
 
@@ -38,12 +41,19 @@ demo: set-up ## Show the Aarhus fund, then open its office on this machine until
 demo-terminal: set-up ## Show the Aarhus fund in the terminal: tables, what does not add up, one settlement opened
 	@$(BIN)/bundlinje demo $(ARGS)
 
-# The engine with the coverage of its money path; the application with its browser; the application on the other database.
+# Style and types are looked at beside the tests, which leave them a core now and then, and are told after them.
 .PHONY: test
-test: lint programs ## Check everything: style, types, directions of import, every test, coverage of the money path
+test: set-up programs ## Check everything: style, types, directions of import, every test, coverage of the money path
+	@said="$$(mktemp)"; $(MAKE) lint >"$$said" 2>&1 & lint=$$!; \
+	trap 'kill $$lint 2>/dev/null || true; rm -f "$$said"' EXIT; \
+	wrong=0; $(MAKE) tests || wrong=$$?; wait $$lint || wrong=$$?; cat "$$said"; exit $$wrong
+
+# The engine with the coverage of its money path; the application with its browser; on the other database what uses one.
+.PHONY: tests
+tests:
 	@$(PYTEST) --cov --cov-report=term --ignore=tests/bundlinje_web --ignore=tests/browser $(ARGS) $(OR_NONE)
 	@$(PYTEST) tests/bundlinje_web tests/browser $(ARGS) $(OR_NONE)
-	@$(BIN)/python tools/postgres.py run -- $(PYTEST) tests/bundlinje_web $(ARGS) $(OR_NONE)
+	@$(BIN)/python tools/postgres.py run -- $(PYTEST) --database-only tests/bundlinje_web $(ARGS) $(OR_NONE)
 
 .PHONY: lint
 lint: set-up ## Check style, types and directions of import only

@@ -2,6 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 from tests.application import tables_can_be_emptied
 
 __all__ = ["tables_can_be_emptied"]
+
+_LEFT_OUT = pytest.StashKey[int]()
+_TOLD = "tests that use no database"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only", action="store_true", help="Leave out tests that use no database: they ran with the others."
+    )
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    """Whether it stands on the tables that Django made for the tests: by its mark or by a fixture, however deep."""
+    return item.get_closest_marker("django_db") is not None or "django_db_setup" in getattr(item, "fixturenames", ())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test that asks no database answers on every server what it answered on the first."""
+    if not config.getoption("--database-only"):
+        return
+    left_out = [item for item in items if not _uses_the_database(item)]
+    items[:] = [item for item in items if _uses_the_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    config.stash[_LEFT_OUT] = len(left_out)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """A process that works for another tells it how many were left out."""
+    if (told := getattr(session.config, "workeroutput", None)) is not None:
+        told[_TOLD] = session.config.stash.get(_LEFT_OUT, 0)
+    yield
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash[_LEFT_OUT] = getattr(node, "workeroutput", {}).get(_TOLD, 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if number := config.stash.get(_LEFT_OUT, 0):
+        terminalreporter.write_line(f"left out: {number} {_TOLD}")
