@@ -198,7 +198,10 @@ def known_states(tariff: Tariff, name: str, settled: Sequence[Settlement]) -> In
     row_of = {unit: row for row, unit in enumerate(land.roll.units)}
     rows = [row_of[one["unit"]] for one in tariff.roster.admitted]
     reached = (found.follow_up <= land.now) & np.isin(found.state, (NOT, ACHIEVED, OUT))
-    state[: len(rows)] = np.where(reached, found.state, OPEN)[rows]
+    known = np.where(reached, found.state, OPEN)[rows]
+    # Occasions stand in the order of time: where what is ahead was moved, there may be more or fewer after those known.
+    width = min(known.shape[1], state.shape[1])
+    state[: len(rows), :width] = known[:, :width]
     return state
 
 

@@ -77,6 +77,7 @@ PIPELINE: Mapping[str, Fields] = {
     "pipeline.case.stopped": {"number": _CODE, "step": _CODE, **_REASON},
     "pipeline.case.changed": {"number": _CODE, "fields": _CODES},
     "pipeline.area.listed": {"since": _DAY, "areas": _CODES},
+    "pipeline.hour-price.set": {"amount": _ORE, "on": _DAY},
     "pipeline.effort.logged": {"number": _CODE, "party": _CODE, "step": _CODE, "minutes": _COUNT, "amount": _ORE},
 }
 
@@ -111,6 +112,7 @@ COUNCIL: Mapping[str, Fields] = {
     "council.member.recused": {"decision": _ID, "point": _ID, "person": _ID, "interest": _ID},
     "council.task.opened": {"decision": _ID, "unit": _CODE, "due": _DAY},
     "council.task.done": {"decision": _ID, "unit": _CODE},
+    "council.task.undone": {"decision": _ID, "unit": _CODE},
     "council.approval.given": {"version": _ID, "giver": _CODE, "department": _CODE, "digest": _DIGEST},
     "council.approval.returned": {"version": _ID, "giver": _CODE, "department": _CODE, "digest": _DIGEST},
     "council.contract.started": {"version": _ID, "digest": _DIGEST, "on": _DAY, "approvals": _COUNT},
@@ -165,6 +167,9 @@ BOOKS: Mapping[str, Fields] = {
     "books.actuals.imported": {"file": _DIGEST, "rows": _COUNT},
     "books.actuals.matched": {"rows": _COUNT},
     "books.fund.read": {"digest": _DIGEST, "as_of": _DAY},
+    "books.forecast.kept": {"kind": _CODE, "digest": _DIGEST, "inputs": _DIGEST, "seed": _COUNT, "as_of": _DAY},
+    "books.difference.explained": {"statement": _CODE, "digest": _DIGEST, "write_off": _FLAG},
+    "books.difference.confirmed": {"statement": _CODE},
 }
 
 AUDIT: Mapping[str, Fields] = {
@@ -176,6 +181,10 @@ AUDIT: Mapping[str, Fields] = {
 
 WORKPLACE: Mapping[str, Fields] = {
     "workplace.reminder.sent": {"kind": _CODE, "tasks": _COUNT},
+    "workplace.letter.sent": {"kind": _CODE},
+    "workplace.letters.chosen": {"fields": _CODES},
+    "workplace.view.saved": {"place": _CODE},
+    "workplace.view.removed": {"place": _CODE},
     "workplace.calendar.renewed": {},
     "workplace.draft.discarded": {"kind": _CODE},
 }

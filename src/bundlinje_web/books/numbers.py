@@ -7,9 +7,10 @@ from fractions import Fraction
 from django.http import Http404, QueryDict
 
 from bundlinje_web.acting import Actor
-from bundlinje_web.books.ahead import looked_ahead
+from bundlinje_web.books.ahead import compared_with, looked_ahead, risk_of
 from bundlinje_web.books.policy import SEE_FUND
-from bundlinje_web.bridge import ahead_numbers, case_numbers, fund_numbers
+from bundlinje_web.books.scenario_asked import scenario_of
+from bundlinje_web.bridge import ahead_numbers, case_numbers, fund_numbers, scenario_numbers
 from bundlinje_web.bridge.explaining import Why
 from bundlinje_web.bridge.fund_numbers import FundNumbers
 from bundlinje_web.bridge.portfolio import ROOT as CONTRACT
@@ -17,7 +18,7 @@ from bundlinje_web.contracts.beside.asked import case_view, forecast_of
 from bundlinje_web.contracts.beside.folder import fund
 from bundlinje_web.contracts.beside.holdings import holding_of
 
-EFFECT = "effekt"
+EFFECT, RISK = "effekt", "risk"
 
 
 def effect_asked(query: QueryDict) -> Fraction | None:
@@ -33,7 +34,7 @@ def explained(actor: Actor, code: str, query: QueryDict) -> Why:
         if root in {fund_numbers.ROOT, ahead_numbers.ROOT}:
             return _of_fund(actor, root, code, query)
         return _of_contract(actor, root, rest, query)
-    except KeyError as missing:
+    except (KeyError, StopIteration) as missing:
         raise Http404(code) from missing
 
 
@@ -41,8 +42,16 @@ def _of_fund(actor: Actor, root: str, code: str, query: QueryDict) -> Why:
     if not SEE_FUND.may(actor):
         raise Http404(code)
     if root == ahead_numbers.ROOT:
-        return ahead_numbers.why(looked_ahead(), code)
+        return _ahead(code, query)
     return FundNumbers(fund(), effect_asked(query)).why(code)
+
+
+def _ahead(code: str, query: QueryDict) -> Why:
+    """A number of the fund's forecast as planned, of a scenario, or of what the two differ in."""
+    scenario = scenario_of(query, fund().budget[0].first)
+    if code.startswith(f"{ahead_numbers.ROOT}.compared."):
+        return scenario_numbers.why(compared_with(scenario), code)
+    return looked_ahead(scenario).why(code)
 
 
 def _of_contract(actor: Actor, root: str, rest: str, query: QueryDict) -> Why:
@@ -54,6 +63,9 @@ def _of_contract(actor: Actor, root: str, rest: str, query: QueryDict) -> Why:
         return held.why(name)
     if root == case_numbers.ROOT:
         return case_numbers.why(case_view(held, query), of, name)
+    if root == RISK:
+        told = risk_of(held)
+        return next(one for one in (told.whys if told else ()) if one.code == f"{RISK}.{rest}")
     if root == ahead_numbers.OUTLOOK:
         return ahead_numbers.why_contract(forecast_of(held), of, name)
     raise KeyError(root)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from bundlinje.report.settlement_tables import clause_name
 from bundlinje.words import numbers
 from bundlinje_web.frame.grids import told
@@ -13,6 +15,15 @@ from bundlinje_web.said import sayings
 if TYPE_CHECKING:
     from bundlinje.contract.model import Contract
     from bundlinje.contract.parts import Moment
+
+
+LEVELS = tuple(range(60, 121, 10))
+"""The levels of effect a reader is shown, in per cent (FND-11)."""
+
+
+def fund_crumbs(here: str) -> list[tuple[str, str]]:
+    """The way to a page of the fund."""
+    return [(say_now("books.fund.title"), reverse("fund")), (here, "")]
 
 
 def moment_told(moment: Moment | None) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import register_converter
 
-from bundlinje_web.books.policy import SEE_FUND, SEE_NUMBERS
-from bundlinje_web.books.views import fund, investment, numbers, portfolio
+from bundlinje_web.books.policy import CONFIRM, CONTROL, DRAW_AGAIN, SEE_FUND, SEE_NUMBERS
+from bundlinje_web.books.views import ahead, fund, investment, numbers, portfolio, reconcile, room
 from bundlinje_web.contracts.beside.books import with_books
 from bundlinje_web.contracts.beside.urls import urlpatterns as beside
 from bundlinje_web.frame.pages import list_page, page
@@ -48,10 +48,24 @@ urlpatterns = [
     ),
     page("fonden/", with_books(fund.overview), name="fund", policy=SEE_FUND),
     *list_page("fonden/tabel-2/", with_books(fund.table_2), name="table-2", policy=SEE_FUND),
-    page("fonden/raaderum/", with_books(fund.room), name="headroom", policy=SEE_FUND),
-    page("fonden/reservationer/", with_books(fund.reserved), name="reservations", policy=SEE_FUND),
-    *list_page("fonden/afstemning/", with_books(fund.reconcile), name="reconcile", policy=SEE_FUND),
-    page("fonden/prognose/", with_books(fund.ahead), name="fund-ahead", policy=SEE_FUND),
+    page("fonden/raaderum/", with_books(room.room), name="headroom", policy=SEE_FUND),
+    page("fonden/reservationer/", with_books(room.reserved), name="reservations", policy=SEE_FUND),
+    *list_page("fonden/afstemning/", with_books(reconcile.reconcile), name="reconcile", policy=SEE_FUND),
+    page("fonden/afstemning/gentag/", with_books(reconcile.again), name="reconcile-again", policy=CONTROL),
+    page(
+        "fonden/afstemning/<str:statement>/forklar/",
+        with_books(reconcile.explain),
+        name="reconcile-explain",
+        policy=SEE_FUND,
+    ),
+    page(
+        "fonden/afstemning/<str:statement>/bekraeft/",
+        with_books(reconcile.confirm),
+        name="reconcile-confirm",
+        policy=CONFIRM,
+    ),
+    page("fonden/prognose/", with_books(ahead.ahead), name="fund-ahead", policy=SEE_FUND),
+    page("fonden/prognose/beregn-igen/", with_books(ahead.draw_again), name="fund-ahead-again", policy=DRAW_AGAIN),
     page("tal/<path:code>/", with_books(numbers.number), name="number", policy=SEE_NUMBERS),
     *beside,
 ]

@@ -35,13 +35,14 @@ ROOT, OUTLOOK = "ahead", "outlook"
 BY_NAME = {f"p{int(level * 100)}": level for level in LEVELS}
 
 
-def _world(values: Int64, level: Fraction) -> int:
+def world_at(values: Int64, level: Fraction) -> int:
     """The draw whose value is the quantile: the first of them in the order drawn."""
     order = np.argsort(values, kind="stable")
     return int(order[quantile_at(len(values), level)])
 
 
-def _how_drawn(draws: int, seed: int, level: str) -> tuple[Told, ...]:
+def how_drawn(draws: int, seed: int, level: str) -> tuple[Told, ...]:
+    """From how many worlds and which seed a level was taken."""
     share = str(int(BY_NAME[level] * 100))
     return (saying("figures.ahead.drawn", draws=str(draws), seed=str(seed), share=share),)
 
@@ -87,7 +88,7 @@ def _fixed(view: FundAhead, place: int) -> Iterator[Why]:
 def _balance(view: FundAhead, year: int, level: str, method: Method) -> Why:
     place, found = _place(view, year), view.found
     balances = found.balances(method)[place]
-    world = _world(balances, BY_NAME[level])
+    world = world_at(balances, BY_NAME[level])
     parts = [_start(view), *_fixed(view, place)]
     for line in found.lines:
         received = int(line.received[method][: place + 1, world].sum())
@@ -101,11 +102,12 @@ def _balance(view: FundAhead, year: int, level: str, method: Method) -> Why:
         How.CHOSEN,
         tuple(parts),
         f"ahead.balance.{year}.{level}" if method is Method.LEARNED else f"ahead.mixture.{year}",
-        notes=_how_drawn(found.draws, found.run.seed, level),
+        notes=how_drawn(found.draws, found.run.seed, level),
     )
 
 
-def _counted(label: Told, holds: int, draws: int, code: str) -> Why:
+def counted(label: Told, holds: int, draws: int, code: str) -> Why:
+    """The share of the worlds in which something holds."""
     source = Source(file="outlooks")
     return quotient(
         label,
@@ -118,7 +120,7 @@ def _counted(label: Told, holds: int, draws: int, code: str) -> Why:
 def _below(view: FundAhead, year: int) -> Why:
     balances = view.found.balances(Method.LEARNED)[_place(view, year)]
     label = saying("figures.ahead.below", year=str(year))
-    return _counted(label, int((balances < 0).sum()), view.found.draws, f"ahead.below.{year}")
+    return counted(label, int((balances < 0).sum()), view.found.draws, f"ahead.below.{year}")
 
 
 def _budget(view: FundAhead, year: int) -> Why:
@@ -138,10 +140,10 @@ def why_contract(view: Gathered, code: str, name: str) -> Why:
     if what == "back":
         return _back(view, level, address)
     paths = view.found.paths
-    notes = _how_drawn(paths.draws, view.found.seed, level)
+    notes = how_drawn(paths.draws, view.found.seed, level)
     source = Source(file=f"contracts/{code}.yaml, outlooks, facts")
     if what == "total":
-        world = _world(paths.total, BY_NAME[level])
+        world = world_at(paths.total, BY_NAME[level])
         parts = tuple(
             stated(saying("figures.ahead.paid", year=str(year)), int(paths.paid[number, world]), source=source)
             for number, year in enumerate(paths.years)
@@ -151,7 +153,7 @@ def why_contract(view: Gathered, code: str, name: str) -> Why:
     place = paths.years.index(int(what)) if what.isdecimal() and int(what) in paths.years else None
     if place is None:
         raise KeyError(name)
-    world = _world(paths.paid[place], BY_NAME[level])
+    world = world_at(paths.paid[place], BY_NAME[level])
     parts = tuple(
         stated(account_name(view.contract, account), int(ore[place, world]), source=source)
         for account, ore in paths.payers.items()
@@ -168,4 +170,4 @@ def _back(view: Gathered, investor: str, address: str) -> Why:
     received = paths.received_by(accounts_of(view.found, investor)).sum(axis=0)
     party = view.contract.parties[investor].name if investor in view.contract.parties else investor
     holds = int((received >= (one.capital or 0)).sum())
-    return _counted(saying("figures.ahead.back", party=party), holds, paths.draws, address)
+    return counted(saying("figures.ahead.back", party=party), holds, paths.draws, address)

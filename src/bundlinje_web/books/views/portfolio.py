@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from bundlinje import charts
 from bundlinje.words import numbers
-from bundlinje_web.books.ahead import looked_ahead
+from bundlinje_web.books.ahead import looked_ahead, risk_of
 from bundlinje_web.books.policy import SEE_FUND
 from bundlinje_web.books.shown import moment_told, stage_told
-from bundlinje_web.bridge.charts import returns_map
+from bundlinje_web.bridge.ahead import RiskTold
 from bundlinje_web.bridge.explaining import Why
-from bundlinje_web.bridge.forecast import risks
 from bundlinje_web.bridge.fund_numbers import FundNumbers
-from bundlinje_web.contracts.beside.folder import as_of, folder, fund
+from bundlinje_web.contracts.beside.folder import as_of, fund
 from bundlinje_web.contracts.beside.holdings import holdings
-from bundlinje_web.frame.charts import shown
-from bundlinje_web.frame.grids import grid, number_url
+from bundlinje_web.frame.charts import ShownChart, shown
+from bundlinje_web.frame.grids import Grid, grid, number_url
 from bundlinje_web.frame.lists import Column, Filter, Kind, Listing
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import in_language, language_now, say_now
@@ -157,19 +158,45 @@ def portfolio(request: Request, export: str = "") -> HttpResponse:  # noqa: ARG0
 
 
 def portfolio_map(request: Request) -> HttpResponse:
-    """Risk and return side by side: how much each investment brings back, how sure that is, and who bears it."""
-    rows = holdings(request.actor)
-    view = looked_ahead()
-    chart = returns_map(view, say_now("books.map.chart"), say_now("books.map.whole"), language_now())
-    texts = tuple((code, one.examined.text) for code, one in rows.items() if not one.examined.errors)
-    from bundlinje.report.risk_tables import portfolio_table
+    """Risk and return side by side: how much each investment brings back, how sure that is, and who bears it.
 
-    found = risks(texts, folder())
+    Where there is no investment to see, nothing is drawn.
+    """
+    rows = holdings(request.actor)
     title = say_now("books.map.title")
-    context = {
+    context: dict[str, object] = {
         "title": title,
-        "chart": shown(chart),
-        "grid": grid(portfolio_table(found), "risk"),
         "crumbs": [(say_now("books.portfolio.title"), reverse("investments")), (title, "")],
     }
+    if rows:
+        told = [(code, found) for code, one in rows.items() if (found := risk_of(one)) is not None]
+        context |= {"chart": _returns(), "grid": _risks(told)}
     return render(request, "books/map.html", context)
+
+
+def _returns() -> ShownChart:
+    view = looked_ahead()
+
+    def link(row: int, column: int) -> str:
+        code = view.code_at("returned", row, column)
+        return number_url(code) if code else ""
+
+    return shown(charts.side_by_side(view.returned, language_now()), link)
+
+
+_AMOUNTS = ("investors_lose", "payers_pay", "payers_lose")
+
+
+def _risks(told: list[tuple[str, RiskTold]]) -> Grid | None:
+    """Every investment's risks as one table, the amounts with their reasons."""
+    if not told:
+        return None
+    table = replace(told[0][1].table, rows=tuple(one.row for _, one in told))
+    first = len(table.headings) - 1 - len(_AMOUNTS)
+
+    def link(row: int, column: int) -> str:
+        code, one = told[row]
+        name = f"risk.{code}.{_AMOUNTS[column - first]}" if column >= first else ""
+        return number_url(name) if any(why.code == name for why in one.whys) else ""
+
+    return grid(table, "risk", link)
