@@ -50,7 +50,7 @@ test: set-up programs ## Check everything: style, types, directions of import, e
 
 # The engine with the coverage of its money path; the application with its browser; on the other database what uses one.
 .PHONY: tests
-tests:
+tests: set-up programs ## Run every test without looking at style and types; coverage of the money path
 	@$(PYTEST) --cov --cov-report=term --ignore=tests/bundlinje_web --ignore=tests/browser $(ARGS) $(OR_NONE)
 	@$(PYTEST) tests/bundlinje_web tests/browser $(ARGS) $(OR_NONE)
 	@$(BIN)/python tools/postgres.py run -- $(PYTEST) --database-only tests/bundlinje_web $(ARGS) $(OR_NONE)
