@@ -25,14 +25,24 @@ def stands(agreement: Agreement) -> Situation:
     return situation(agreement.contract, agreement.outlook, agreement.facts, plan=agreement.plan)
 
 
-def redated(agreement: Agreement, months: int) -> Agreement:
-    """The agreement with every follow-up and every month of intake that is still ahead so many months later."""
+def redated(agreement: Agreement, months: int, closed: int) -> Agreement:
+    """The agreement with every follow-up and every month of intake that is still ahead so many months later.
+
+    What falls in years up to `closed` stays, though no fact tells of it yet: the books have it already.
+    """
     now = stands(agreement)
-    follow_ups = [_later(one, months, now.today) for one in now.contract.follow_ups]
+    if all(one.payment_day.year <= closed for one in now.contract.follow_ups[now.now :]):
+        return agreement
+    follow_ups = [
+        one if one.payment_day.year <= closed else _later(one, months, now.today) for one in now.contract.follow_ups
+    ]
     written = [one.model_dump(mode="json", exclude_none=True) for one in follow_ups]
     contract = amended_by(agreement.contract, {"follow_ups": written}, day_after(now))
     plan = tuple(
-        replace(one, day=add_months(one.day, months)) if _is_ahead(one.day, now.today) else one for one in now.plan
+        replace(one, day=add_months(one.day, months))
+        if _is_ahead(one.day, now.today) and one.day.year > closed
+        else one
+        for one in now.plan
     )
     return replace(agreement, contract=contract, plan=plan)
 

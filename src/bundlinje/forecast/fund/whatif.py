@@ -72,6 +72,8 @@ class CutCohort:
 class Delay:
     """Everything that is ahead of an investment comes so many months later, and none of it is dropped.
 
+    What falls in years that the books have closed is behind, though no fact tells of it yet.
+
     `investment` is a line of the fund, or one agreement. By the budget, its payments move; what is spent does not.
     """
 
@@ -82,7 +84,9 @@ class Delay:
         """The scenario with the later payments."""
         for name in _agreements_of(scenario, self.investment):
             if _is_simulated(name, known):
-                scenario = _with_agreement(scenario, name, redated(scenario.agreements[name], self.months))
+                scenario = _with_agreement(
+                    scenario, name, redated(scenario.agreements[name], self.months, scenario.budget.closed)
+                )
         line = _line_of(scenario, self.investment)
         delays = {**scenario.delays, line: scenario.delays.get(line, 0) + self.months}
         return replace(scenario, delays=delays)

@@ -15,6 +15,7 @@ from bundlinje.forecast.fund import forecast as module
 from bundlinje.forecast.fund.agreements import Agreement, Run
 from bundlinje.forecast.fund.file import FundOutlook
 from bundlinje.forecast.fund.forecast import FundForecast, forecast_fund
+from bundlinje.forecast.fund.redated import redated
 from bundlinje.forecast.fund.whatif import (
     AddContract,
     Change,
@@ -174,6 +175,19 @@ def test_what_has_been_settled_stays_where_it_was_when_the_rest_is_delayed(
     assert set(before[0].tolist()) == set(after[0].tolist()) == {4 * 10_000 * KR}
     assert not after[1].any()
     assert np.array_equal(after[2:], before[1:-1])
+
+
+def test_what_the_books_have_closed_stays_when_the_rest_is_delayed_though_no_fact_tells_of_it_yet() -> None:
+    delayed = redated(agreement("one"), 12, closed=2024)
+    newest = versions(delayed.contract)[-1].contract
+    assert [one.on.year for one in newest.follow_ups] == [2024, 2026, 2027, 2028]
+    assert delayed.plan is not None
+    assert {one.day.year for one in delayed.plan} == {2024, 2026}
+
+
+def test_a_contract_with_nothing_left_to_pay_after_the_closed_years_cannot_be_delayed() -> None:
+    one = agreement("one")
+    assert redated(one, 12, closed=2027) is one
 
 
 def test_a_delay_is_an_amendment_in_the_contracts_own_language(base: FundForecast) -> None:
