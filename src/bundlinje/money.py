@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from math import gcd, lcm
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -54,33 +55,54 @@ def split(total: Ore, weights: Sequence[Fraction | int]) -> tuple[Ore, ...]:
     return tuple(parts)
 
 
-def split_column(totals: Column, weights: Sequence[Fraction | int]) -> Column:
-    """`split` for a column of amounts by the same weights: an array of shape amounts × weights, to the same øre.
+def split_column(totals: Column, weights: Sequence[Fraction | int]) -> tuple[Column, ...]:
+    """`split` for a column of amounts by the same weights: a column of parts for each weight, to the same øre.
 
-    Weights as for `split`; amounts so large that a product does not fit raise `OverflowError`.
+    Weights as for `split`; those that have no common measure for numbers of 64 bits raise `OverflowError`.
     """
     import numpy as np
 
     if sum(weights, Fraction(0)) <= 0 or any(weight < 0 for weight in weights):
         raise ValueError("weights must be non-negative and not all zero")
-    whole = lcm(*(Fraction(weight).denominator for weight in weights))
-    parts = [int(weight * whole) for weight in weights]
-    common = gcd(*parts)
-    shares: Column = np.array([part // common for part in parts], dtype=np.int64)
+    shares = _in_whole_parts(weights)
+    whole = sum(shares)
+    if whole * whole >= LARGEST_ORE:
+        raise OverflowError("weights too unlike to divide a column by")
     magnitude: Column = np.abs(totals)
-    if int(magnitude.max(initial=0)) * int(shares.max()) >= LARGEST_ORE:
-        raise OverflowError("amounts too large to divide in a column")
-    whole_shares = int(shares.sum())
-    exact = shares[:, None] * magnitude
-    handed = exact // whole_shares
-    remainder = exact - handed * whole_shares
-    left = magnitude - handed.sum(axis=0)
-    for i in range(len(parts)):
+    rounds = magnitude // whole
+    rest = magnitude - rounds * whole
+    if whole < len(totals):
+        # Once all have had their shares so many rounds, few different amounts are left, and each is divided once.
+        small = tuple(part[rest] for part in _by_largest_remainder(np.arange(whole), shares))
+    else:
+        small = _by_largest_remainder(rest, shares)
+    parts = tuple(share * rounds + part for share, part in zip(shares, small, strict=True))
+    return parts if totals.min(initial=0) >= 0 else tuple(np.where(totals < 0, -part, part) for part in parts)
+
+
+def _in_whole_parts(weights: Sequence[Fraction | int]) -> list[int]:
+    """The smallest whole numbers in the same proportion."""
+    measure = lcm(*(Fraction(weight).denominator for weight in weights))
+    parts = [int(weight * measure) for weight in weights]
+    common = gcd(*parts)
+    return [part // common for part in parts]
+
+
+def _by_largest_remainder(amounts: Column, shares: Sequence[int]) -> tuple[Column, ...]:
+    """Amounts below the sum of the shares, divided by them."""
+    import numpy as np
+
+    whole = sum(shares)
+    handed = [share * amounts // whole for share in shares]
+    remainder = [share * amounts - part * whole for share, part in zip(shares, handed, strict=True)]
+    left = amounts - sum(handed)
+    ahead: list[Column] = [np.zeros_like(amounts) for _ in shares]
+    for i, j in combinations(range(len(shares)), 2):
         # Ahead are larger remainders, and equal ones that come first: comparing columns is faster than sorting rows.
-        ahead = (remainder[:i] >= remainder[i]).sum(axis=0) + (remainder[i + 1 :] > remainder[i]).sum(axis=0)
-        handed[i] += ahead < left
-    parted: Column = np.where(totals < 0, -handed, handed).T
-    return parted
+        first = remainder[i] >= remainder[j]
+        ahead[i] += ~first
+        ahead[j] += first
+    return tuple(part + (before < left) for part, before in zip(handed, ahead, strict=True))
 
 
 def round_half_away_column(numerators: Column, denominator: int | Column) -> Column:

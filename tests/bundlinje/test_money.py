@@ -140,8 +140,8 @@ def test_money_splits_into_money_of_the_same_currency(ore: int, weights: list[Fr
 @given(st.lists(st.integers(-(10**10), 10**10)), WEIGHTS_OF_A_COLUMN)
 def test_a_column_is_split_as_its_amounts_are(totals: list[int], weights: list[Fraction | int]) -> None:
     parts = split_column(np.array(totals, dtype=np.int64), weights)
-    assert parts.shape == (len(totals), len(weights))
-    assert [tuple(row) for row in parts.tolist()] == [split(total, weights) for total in totals]
+    assert len(parts) == len(weights)
+    assert list(zip(*(part.tolist() for part in parts), strict=True)) == [split(total, weights) for total in totals]
 
 
 @pytest.mark.parametrize("weights", [[], [0, 0], [2, -1]])
@@ -150,6 +150,13 @@ def test_a_column_has_no_honest_split_by_nothing_or_less(weights: list[int]) -> 
         split_column(np.array([100]), weights)
 
 
-def test_amounts_that_do_not_fit_in_a_column_are_refused() -> None:
+@pytest.mark.parametrize("weights", [[1, 46_339], [1, 46_340], [Fraction(1, 10_007), Fraction(1, 10_009), 3]])
+def test_a_column_of_large_amounts_is_split_by_unlike_weights(weights: list[Fraction | int]) -> None:
+    totals = [10**15 + number for number in range(-40, 41)] + [-(10**18) - 1]
+    parts = split_column(np.array(totals, dtype=np.int64), weights)
+    assert list(zip(*(part.tolist() for part in parts), strict=True)) == [split(total, weights) for total in totals]
+
+
+def test_weights_without_a_common_measure_for_a_column_are_refused() -> None:
     with pytest.raises(OverflowError):
-        split_column(np.array([10**15]), [Fraction(1, 10_007), Fraction(1, 10_009)])
+        split_column(np.array([100]), [10**10, 10**10 + 1])

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 NAMES = ("enrolments", "spells", "events", "scores", "reports", "flows", "coverage")
 """The seven tables of facts."""
 
+FEW = ("enrolments", "reports", "flows", "coverage")
+"""Tables with a row for a person, a period or a payment: looked up again and again, and small enough to be kept."""
+
 
 class Rows(Protocol):
     """Where the rows of facts are kept, corrections and all."""
@@ -40,21 +43,57 @@ class Rows(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Tables:
     """Facts in force as lazy Narwhals frames: days as int32 day numbers, ends half-open, values as scaled int64.
 
     A spell that has not ended ends on `dates.FOREVER`, or on the day after the cut-off. The columns of each are those
-    of `bundlinje.facts.columns`; `id`, `void` and `source` may be missing where no row says anything in them.
+    of `bundlinje.facts.columns`; `id`, `void` and `source` may be missing where no row says anything in them. What of a
+    table was known by the cut-off, a day number, is worked out when it is first asked for.
     """
 
-    enrolments: nw.LazyFrame[Any]
-    spells: nw.LazyFrame[Any]
-    events: nw.LazyFrame[Any]
-    scores: nw.LazyFrame[Any]
-    reports: nw.LazyFrame[Any]
-    flows: nw.LazyFrame[Any]
-    coverage: nw.LazyFrame[Any]
+    rows: Rows
+    cutoff: int
+
+    @cached_property
+    def enrolments(self) -> nw.LazyFrame[Any]:
+        """Who was enrolled."""
+        return self._known("enrolments")
+
+    @cached_property
+    def spells(self) -> nw.LazyFrame[Any]:
+        """States that last."""
+        return self._known("spells")
+
+    @cached_property
+    def events(self) -> nw.LazyFrame[Any]:
+        """What happened on a day."""
+        return self._known("events")
+
+    @cached_property
+    def scores(self) -> nw.LazyFrame[Any]:
+        """What was measured on a scale."""
+        return self._known("scores")
+
+    @cached_property
+    def reports(self) -> nw.LazyFrame[Any]:
+        """Numbers about a group and a period."""
+        return self._known("reports")
+
+    @cached_property
+    def flows(self) -> nw.LazyFrame[Any]:
+        """Money that moved."""
+        return self._known("flows")
+
+    @cached_property
+    def coverage(self) -> nw.LazyFrame[Any]:
+        """What the facts cover, about whom and from when until when."""
+        return self._known("coverage")
+
+    def _known(self, name: str) -> nw.LazyFrame[Any]:
+        from bundlinje.facts.store.as_of import known_by
+
+        return self.rows.keep(known_by(self.rows.table(name), name, self.cutoff))
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,17 +129,23 @@ class Facts:
     @cached_property
     def tables(self) -> Tables:
         """The rows in force, lazily."""
-        from bundlinje.facts.store.as_of import known_by
-
-        cutoff = FOREVER if self.known is None else day_number(self.known)
-        return Tables(**{name: self.rows.keep(known_by(self.rows.table(name), name, cutoff)) for name in NAMES})
+        return Tables(self.rows, FOREVER if self.known is None else day_number(self.known))
 
     def frame(self, name: str) -> pl.DataFrame:
         """The rows of one table in force, in memory, with every column of its schema."""
         from bundlinje.facts.store.fetch import fetch_polars
         from bundlinje.facts.store.schema import full, own_names
 
-        return full(fetch_polars(getattr(self.tables, name)), name, own_names(self.declared))
+        if name in self._frames:
+            return self._frames[name]
+        found = full(fetch_polars(getattr(self.tables, name)), name, own_names(self.declared))
+        if name in FEW:
+            self._frames[name] = found
+        return found
+
+    @cached_property
+    def _frames(self) -> dict[str, pl.DataFrame]:
+        return {}
 
     def digest(self) -> str:
         """SHA-256, in hexadecimal, over the rows in force in canonical order."""
@@ -109,4 +154,4 @@ class Facts:
         return digest(self)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name != "tables"}
+        return {name: value for name, value in vars(self).items() if name not in {"tables", "_frames"}}

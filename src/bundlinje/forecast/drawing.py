@@ -107,7 +107,9 @@ def drawn_crowds(one: Dice, draws: int) -> Counts:
     for name, parts in _standing(one, companies.units(units), rates):
         draw = _once if stands.known[name].once else _each
         found, open_ = draw(one, name, parts, rates[name])
-        achieved[name], due[name] = achieved[name] + found, due[name] + open_
+        found += achieved[name]
+        open_ += due[name]
+        achieved[name], due[name] = found, open_
     return Counts(
         stands.tariff,
         {name: column.T[:draws] for name, column in achieved.items()},

@@ -82,6 +82,7 @@ def cut_by(limit: Limit, table: Table, to_date: Int64, lost: Int64, till: Till) 
     chosen = np.flatnonzero(may_bite(limit, seen, new, till.within(table.worlds)))
     if not len(chosen):
         return to_date, lost
+    rows = _still_moving(limit, table, to_date, rows)
     cut = limit.cut(table.claims(to_date, rows, chosen), till.within(table.worlds[chosen]))
     to_date, lost, cells = to_date.copy(), lost.copy(), np.ix_(rows, chosen)
     to_date[cells] -= cut.off.reshape(len(rows), -1)
@@ -93,6 +94,14 @@ def _looked_at(limit: Limit, table: Table) -> Int64:
     """The entries that a cap looks at."""
     caps = _caps(limit)
     return np.flatnonzero([any(not cap.names or one.term in cap.names for cap in caps) for one in table.entries])
+
+
+def _still_moving(limit: Limit, table: Table, to_date: Int64, rows: Int64) -> Int64:
+    """Of the entries, those that a cap on what is paid now can see: what is settled to the øre is nothing to it."""
+    if not isinstance(limit, AtMost) or not limit.has_memory or against(limit.at_most) is Against.UNITS:
+        return rows
+    moving: Int64 = rows[(to_date[rows] != table.settled[rows]).any(axis=1)]
+    return moving
 
 
 class Sums(Protocol):

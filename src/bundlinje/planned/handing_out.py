@@ -65,14 +65,15 @@ def handed_out(split: Split, amounts: Int64, purses: Purses, segment: str | None
     weights = _weights(split, purses)
     if weights is not None:
         columns = split_column(amounts, list(weights.values()))
-        return {account: columns[:, position] for position, account in enumerate(weights)}
+        return dict(zip(weights, columns, strict=True))
     return _one_by_one(split, amounts, purses, segment)
 
 
 def looks_at_purse(split: Split | None) -> bool:
     """Whether what a split hands out depends on what its accounts have had before."""
-    drawn_equally = Purses(drawn={"": 1})
-    return not (split is None or isinstance(split, Leaf) or _weights(split, drawn_equally) is not None)
+    if split is None or isinstance(split, Leaf) or (isinstance(split, ProRata) and split.to == "drawn"):
+        return False
+    return _weights(split, Purses()) is None
 
 
 def looked_at_by(*splits: Split | None) -> bool:
