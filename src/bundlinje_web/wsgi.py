@@ -14,3 +14,7 @@ application = get_wsgi_application()
 from bundlinje_web.audit.installing import refuse_to_serve_unguarded  # noqa: E402
 
 refuse_to_serve_unguarded()
+
+from bundlinje_web.books import warming  # noqa: E402
+
+warming.begin()

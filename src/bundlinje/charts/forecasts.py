@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ def fund_fan(view: FundAhead) -> Fan:
     """The fund's balance as a fan after the accounts as they are; beside it what the budget counts on."""
     fan, flat = view.fan, view.fans[Method.FLAT]
     years = tuple(
-        FanYear(year, *(fan.at[level][place] for level in LEVELS), view.risk.below[place][0])
+        replace(FanYear(year, *(fan.at[level][place] for level in LEVELS)), below_zero=view.risk.below[place][0])
         for place, year in enumerate(fan.years)
     )
     budget = Curve(said("chart.flat"), tuple(zip(flat.years, flat.at[P50], strict=True)))

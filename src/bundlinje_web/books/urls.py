@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import register_converter
 
 from bundlinje_web.books.policy import CONFIRM, CONTROL, DRAW_AGAIN, SEE_FUND, SEE_NUMBERS
-from bundlinje_web.books.views import ahead, fund, investment, numbers, portfolio, reconcile, room
+from bundlinje_web.books.views import ahead, fund, investment, numbers, portfolio, reconcile, room, table2
 from bundlinje_web.contracts.beside.books import with_books
 from bundlinje_web.contracts.beside.urls import urlpatterns as beside
 from bundlinje_web.frame.pages import list_page, page
@@ -47,7 +47,7 @@ urlpatterns = [
         "investeringer/<slug:code>/oekonomi/", with_books(investment.economy), name="contract-money", policy=SEE_NUMBERS
     ),
     page("fonden/", with_books(fund.overview), name="fund", policy=SEE_FUND),
-    *list_page("fonden/tabel-2/", with_books(fund.table_2), name="table-2", policy=SEE_FUND),
+    *list_page("fonden/tabel-2/", with_books(table2.table_2), name="table-2", policy=SEE_FUND),
     page("fonden/raaderum/", with_books(room.room), name="headroom", policy=SEE_FUND),
     page("fonden/reservationer/", with_books(room.reserved), name="reservations", policy=SEE_FUND),
     *list_page("fonden/afstemning/", with_books(reconcile.reconcile), name="reconcile", policy=SEE_FUND),

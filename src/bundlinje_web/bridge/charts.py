@@ -9,12 +9,15 @@ from bundlinje.charts import forecasts
 from bundlinje.charts.data import About, Bars, Cumulated, Curve, Payer
 from bundlinje.report.case_cells import named, payer_name
 from bundlinje.report.case_cells import said as case_said
+from bundlinje.words.numbers import millions
+from bundlinje_web.said import say
 
 if TYPE_CHECKING:
     from bundlinje.charts import Chart
     from bundlinje.report.forecast_gathered import Gathered
     from bundlinje.words.numbers import Language
     from bundlinje_web.bridge.case import CaseSeen
+    from bundlinje_web.bridge.fund_numbers import FundNumbers
 
 
 def payments_fan(view: Gathered, language: Language) -> Chart:
@@ -46,3 +49,19 @@ def case_bars(seen: CaseSeen, language: Language) -> Chart:
     )
     about = About(case_said("chart.bars", title=named(seen.case.title, seen.case.case)))
     return charts.bars(Bars(about, seen.lines[seen.whole].years, payers), language)
+
+
+def fund_flow(numbers: FundNumbers, language: Language) -> Chart:
+    """What the fund paid out and received in each closed year."""
+    columns = numbers.books.accounts
+    years = tuple(column.last for column in columns)
+
+    def by_year(what: str) -> tuple[int, ...]:
+        return tuple(int(numbers.why(f"fund.flow.{what}.{column.id}").value or 0) for column in columns)
+
+    paid, received = by_year("paid"), by_year("received")
+    told = {"paid": millions(-sum(paid), language), "received": millions(sum(received), language)}
+    title = say("books.flow.conclusion", language, first=years[0], last=years[-1], **told)
+    names = [say(f"books.flow.{what}", language) for what in ("what", "paid", "received")]
+    payers = (Payer(names[1], paid), Payer(names[2], received))
+    return charts.bars(Bars(About(names[0], title), years, payers), language)

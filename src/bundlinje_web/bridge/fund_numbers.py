@@ -6,6 +6,7 @@ fund.balance.<column>                what is left          fund.reserved.<line>
 fund.printed.<total|balance>.<col>   as printed            fund.progress.<line>.<what>
 fund.difference.<total|chain>.<col>  printed − computed    fund.raised.<line>.<what>, fund.raised.all.<what>
 fund.check.<statement>[:part]        a printed number      fund.year.<spent|received|net>, fund.sum.<what>
+fund.flow.<paid|received|net>.<col>  in and out of a year, money out with a minus
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from bundlinje.fund.progress import plan_against_actual
 from bundlinje.fund.reconcile import Comparison, comparisons
 from bundlinje.fund.reservations import reservations
 from bundlinje.grammar.part import Mark
-from bundlinje.report.reconcile_tables import document, where
+from bundlinje.report.reconcile_tables import document, heading, where
 from bundlinje.report.table import Code, Percent
 from bundlinje_web.bridge.explaining import (
     How,
@@ -81,6 +82,7 @@ class FundNumbers(FundCells):
             "check": self._check,
             "year": self._year,
             "sum": self._sum,
+            "flow": self._flow,
         }
         if root != ROOT or area not in areas:
             raise NoSuchNumber(code)
@@ -268,6 +270,25 @@ class FundNumbers(FundCells):
             (closed(self._year("spent")), less(closed(self._year("received")))),
             f"fund.year.{_one(what, 'net')}",
         )
+
+    def _flow(self, name: str) -> Why:
+        """Money out (with a minus) and in of one column, and the two together."""
+        what, _, column_id = name.partition(".")
+        code = f"fund.flow.{name}"
+        if column_id == "all":
+            every = (closed(self._flow(f"{what}.{column.id}")) for column in self.books.accounts)
+            return added(saying(f"figures.flow.{what}_all"), every, code)
+        column = self.books.column(column_id)
+        label = saying(f"figures.flow.{what}", column=heading(column))
+        if what == "net":
+            return added(label, (closed(self._flow(f"{one}.{column_id}")) for one in ("paid", "received")), code)
+        groups = {"paid": SPENDING, "received": ("result_payment",)}[what]
+        lines = [line.id for line in self.books.lines if line.group in groups]
+        cells = self.cells(lines, [column])
+        if not cells:
+            notes, books = (saying("figures.why.nothing_booked"),), Source(file="books")
+            return stated(label, 0, code=code, notes=notes, source=books)
+        return added(label, (less(one) for one in cells), code)
 
     def _sum(self, what: str) -> Why:
         """Over all closed years: `capital` put in, `paid` out, `received` back."""

@@ -21,6 +21,9 @@ PRODUCTION_ASKS = (*environment.NEEDED, *environment.LOGIN)
 TELLS_THE_PAST = False
 """Whether a job may record what happened on an earlier day: the demonstration's story and tests, never in earnest."""
 
+WARMS = False
+"""Whether a process reads the books and draws forecasts while it begins to answer."""
+
 SECOND_FACTOR = True
 """Whether a step of weight asks for a second factor; where it does not, for the password again."""
 

@@ -15,6 +15,7 @@ from bundlinje_web.settings.environment import DEMO_KEY
 IS_DEMO = True
 TELLS_THE_PAST = True
 SECOND_FACTOR = False
+WARMS = True
 SECRET_KEY = DEMO_KEY
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 FOLDER = Path(os.environ.get("BUNDLINJE_OFFICE_FOLDER", ".office")).absolute()

@@ -28,9 +28,14 @@ DATABASES = {"default": _told.database}
 if _told.database["ENGINE"].endswith("postgresql"):
     _told.database["OPTIONS"]["pool"] = True
 
+# How often somebody tried is counted for all processes together, in a table that `migrate` makes.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "office_cache"}}
+
 MEDIA_ROOT = _told.files
 STATIC_ROOT = _told.static
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+
+WARMS = True
 
 EMAIL_HOST = _told.mail_host
 EMAIL_PORT = 587

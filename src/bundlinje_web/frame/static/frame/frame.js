@@ -11,6 +11,16 @@
     var field = document.getElementById(link.hash.slice(1));
     if (field) { event.preventDefault(); field.focus(); field.scrollIntoView({ block: "center" }); }
   });
+  // A table wider than its box is shaded at the edge where it goes on.
+  function shade(box) {
+    box.classList.toggle("bl-scrolls", box.scrollWidth > box.clientWidth + 1);
+    box.classList.toggle("bl-at-end", box.scrollLeft + box.clientWidth >= box.scrollWidth - 2);
+  }
+  document.querySelectorAll(".table--responsive-scroll").forEach(function (box) {
+    shade(box);
+    box.addEventListener("scroll", function () { shade(box); }, { passive: true });
+    addEventListener("resize", function () { shade(box); });
+  });
   // A menu that was opened closes again when one goes elsewhere, or with Escape.
   document.querySelectorAll("details.bl-more").forEach(function (more) {
     document.addEventListener("click", function (event) { if (!more.contains(event.target)) { more.open = false; } });
@@ -18,4 +28,8 @@
       if (event.key === "Escape") { more.open = false; more.querySelector("summary").focus(); }
     });
   });
+  // The numbers of a chart are there without script; with it they are folded away, and unfolded on paper.
+  var folded = document.querySelectorAll(".bl-chart > details");
+  folded.forEach(function (numbers) { numbers.open = false; });
+  window.addEventListener("beforeprint", function () { folded.forEach(function (numbers) { numbers.open = true; }); });
 })();
