@@ -104,9 +104,8 @@ def curve_problems(curves: Sequence[Curve]) -> Iterator[Problem]:
 
 def intake_problems(data: Intake) -> Iterator[Problem]:
     """What is wrong with an intake."""
-    yield from not_empty(data.years, "years")
+    yield from not_empty(data.periods, "periods")
     yield from not_empty(data.plan, "plan")
-    yield from rising([one.year for one in data.years], "years", once=True)
     for name, points in (("plan", data.plan), ("came", data.came)):
         yield from rising([time for time, _ in points], name)
         yield from rising([count for _, count in points], name)

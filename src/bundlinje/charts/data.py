@@ -194,10 +194,10 @@ class Histogram:
 
 
 @dataclass(frozen=True, slots=True)
-class IntakeYear:
-    """A year of an intake: units planned and units that came; `came` is none where the year is still ahead."""
+class IntakePeriod:
+    """A stretch of an intake, such as a year: units planned and units that came, none where it is still ahead."""
 
-    year: int
+    label: Cell
     planned: int
     came: int | None = None
 
@@ -210,7 +210,7 @@ class Intake:
     """
 
     about: About
-    years: tuple[IntakeYear, ...]
+    periods: tuple[IntakePeriod, ...]
     plan: tuple[tuple[Fraction, int], ...]
     came: tuple[tuple[Fraction, int], ...] = ()
     expected: tuple[int, int, int] | None = None
@@ -220,7 +220,8 @@ class Intake:
 class Outcome:
     """What came of an outcome: achieved of those measured, the interval around that share, and the share expected.
 
-    Without a measurement `of` is zero and there is no interval.
+    Without a measurement `of` is zero and there is no interval. One that is `hidden`, since so few could be recognised,
+    tells what was expected and nothing else.
     """
 
     label: Cell
@@ -229,6 +230,12 @@ class Outcome:
     low: Share | None = None
     high: Share | None = None
     expected: Share | None = None
+    hidden: bool = False
+
+    @property
+    def shown(self) -> Fraction | None:
+        """The share as it is shown; none where nothing is measured, or where it is hidden."""
+        return Fraction(self.achieved, self.of) if self.of and not self.hidden else None
 
 
 @dataclass(frozen=True, slots=True)

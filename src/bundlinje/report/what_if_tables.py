@@ -58,13 +58,14 @@ def intake_tables(contract: Contract, account: str, found: IntakeForecast) -> li
         )
     )
     if found.restored is not None:
-        notes.append(_restored(found))
+        notes.append(restored_told(found))
     title = said("title.heading", account=account_name(contract, account))
     heading = Table(title, heads("intake_kkr", "p10", "p50", "p90"), ahead, tuple(notes))
     return [*([plan] if rows else []), heading]
 
 
-def _restored(found: IntakeForecast) -> Cell:
+def restored_told(found: IntakeForecast) -> Cell:
+    """What restores balance, or that nothing does; nothing where the account's capital is not known."""
     restored = found.restored
     if restored is None:
         return None

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import yaml
 
-from bundlinje.words.numbers import Language
+from bundlinje.words.numbers import Language, one_stop
 
 
 @cache
@@ -21,4 +21,4 @@ def labels(area: str) -> Mapping[str, Mapping[str, str]]:
 
 def label(area: str, code: str, language: Language, **values: str | int) -> str:
     """The label of a code with its values filled in. A code without a label raises `KeyError`: a test finds it."""
-    return labels(area)[code][language].format(**values)
+    return one_stop(labels(area)[code][language].format(**values))

@@ -5,6 +5,7 @@ Exact in, text out: nothing becomes a float. A number is rounded only here, half
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -25,6 +26,8 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
         "July", "August", "September", "October", "November", "December",
     ),
 }  # fmt: skip
+
+_TWO_STOPS = re.compile(r"(?<=[a-zæøå])\.\.(?!\.)")
 
 
 def whole(number: int, language: Language = "da") -> str:
@@ -91,3 +94,8 @@ def month(on: date, language: Language = "da") -> str:
 def day_short(on: date, language: Language = "da") -> str:
     """A day for a table: `31-12-2024`; `2024-12-31`."""
     return on.strftime("%d-%m-%Y") if language == "da" else on.isoformat()
+
+
+def one_stop(sentence: str) -> str:
+    """An abbreviation that ends a sentence lends it its stop: `kr.`, never `kr..`; three dots stay three."""
+    return _TWO_STOPS.sub(".", sentence)

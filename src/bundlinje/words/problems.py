@@ -13,7 +13,7 @@ import yaml
 
 from bundlinje.words.exact import money, number
 from bundlinje.words.lexicon import word
-from bundlinje.words.numbers import Language
+from bundlinje.words.numbers import Language, one_stop
 
 if TYPE_CHECKING:
     from bundlinje.problems import Problem, Value
@@ -45,7 +45,7 @@ def placeholders(sentence: str) -> frozenset[str]:
 def say(problem: Problem, language: Language = "da") -> str:
     """What is wrong and what to do about it; the caller says where. A code without a sentence raises `KeyError`."""
     values = {name: _shown(name, value, language) for name, value in problem.values.items()}
-    return sentences()[problem.code][language].format(**values)
+    return one_stop(sentences()[problem.code][language].format(**values))
 
 
 def severity(problem: Problem, language: Language = "da") -> str:

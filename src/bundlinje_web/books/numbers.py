@@ -10,7 +10,7 @@ from bundlinje_web.acting import Actor
 from bundlinje_web.books.ahead import compared_with, looked_ahead, risk_of
 from bundlinje_web.books.policy import SEE_FUND
 from bundlinje_web.books.scenario_asked import scenario_of
-from bundlinje_web.bridge import ahead_numbers, case_numbers, fund_numbers, scenario_numbers
+from bundlinje_web.bridge import ahead_numbers, case_numbers, fund_numbers, results, scenario_numbers
 from bundlinje_web.bridge.explaining import Why
 from bundlinje_web.bridge.fund_numbers import FundNumbers
 from bundlinje_web.bridge.portfolio import ROOT as CONTRACT
@@ -68,4 +68,6 @@ def _of_contract(actor: Actor, root: str, rest: str, query: QueryDict) -> Why:
         return next(one for one in (told.whys if told else ()) if one.code == f"{RISK}.{rest}")
     if root == ahead_numbers.OUTLOOK:
         return ahead_numbers.why_contract(forecast_of(held), of, name)
+    if root == results.ROOT:
+        return results.why(forecast_of(held), of, name)
     raise KeyError(root)

@@ -31,19 +31,24 @@ SMALL = 3
 class Holding:
     """One investment. `line` is its line of the fund, none where the books do not know it.
 
-    `text` is the contract as it reads now; `came` how many were admitted by the day asked about, none where nobody
-    has recorded any.
+    `text` is the contract as it reads now; `arrived` the days on which units were admitted by the day asked about, one
+    for each, none where nobody has recorded any.
     """
 
     code: str
     titles: Mapping[str, str]
     examined: Examined
     progress: Progress | None
-    came: int | None
+    arrived: tuple[date, ...] | None
     as_of: date
     is_row: bool = False
     """Whether the office has it as a contract of its own, or it is known from the fund's files alone."""
     shares_line: bool = False
+
+    @property
+    def came(self) -> int | None:
+        """How many were admitted by the day asked about; none where nobody has recorded any."""
+        return None if self.arrived is None else len(self.arrived)
 
     @property
     def contract(self) -> Contract | None:
@@ -176,7 +181,7 @@ def holding(
         titles=titles or _titles(seen, code),
         examined=seen,
         progress=progress,
-        came=_admitted(folder, code, as_of, seen) if folder else None,
+        arrived=_admitted(folder, code, as_of, seen) if folder else None,
         as_of=as_of,
         is_row=titles is not None,
         shares_line=shares,
@@ -197,16 +202,19 @@ def _line(fund: Fund | None, code: str) -> tuple[str, bool]:
     return "", False
 
 
-def _admitted(folder: Path, code: str, as_of: date, seen: Examined) -> int | None:
+def _admitted(folder: Path, code: str, as_of: date, seen: Examined) -> tuple[date, ...] | None:
     facts = folder / "facts" / code
     if not facts.is_dir() or seen.contract is None:
         return None
-    return _counted(facts, state(facts), as_of, seen.text, code)
+    return _arrived(facts, state(facts), as_of, seen.text, code)
 
 
 @lru_cache(maxsize=64)
-def _counted(facts: Path, _state: str, as_of: date, text: str, code: str) -> int | None:
-    """How many units were admitted by a day; none where no admissions are recorded."""
+def _arrived(facts: Path, _state: str, as_of: date, text: str, code: str) -> tuple[date, ...] | None:
+    """The day each unit was first admitted, up to a day; none where no admissions are recorded."""
+    import polars as pl
+
+    from bundlinje.dates import day_of
     from bundlinje.facts.reading.folder import read_facts
 
     contract = examined(text, code).contract
@@ -216,8 +224,10 @@ def _counted(facts: Path, _state: str, as_of: date, text: str, code: str) -> int
         recorded = read_facts(facts, contract.facts)
     except Refused:
         return None
-    frame = recorded.as_of(as_of).frame("enrolments")
-    return int(frame["unit"].n_unique()) if recorded.frame("enrolments").height else None
+    if not recorded.frame("enrolments").height:
+        return None
+    first = recorded.as_of(as_of).frame("enrolments").group_by("unit").agg(first=pl.col("from").min())
+    return tuple(sorted(day_of(number) for number in first["first"]))
 
 
 def texts_in(folder: Path) -> dict[str, str]:

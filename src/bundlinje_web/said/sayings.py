@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from bundlinje.words.numbers import one_stop
+
 LANGUAGES = ("da", "en")
 
 
@@ -50,4 +52,4 @@ def say(code: str, language: str, **values: object) -> str:
         words = sayings(area)[rest][language]
     except (KeyError, FileNotFoundError) as missing:
         raise KeyError(f"no words for {code} in {language}") from missing
-    return words.format(**values) if values else words
+    return one_stop(words.format(**values)) if values else words

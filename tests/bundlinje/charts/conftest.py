@@ -19,7 +19,7 @@ from bundlinje.charts.data import (
     Fan,
     FanYear,
     Intake,
-    IntakeYear,
+    IntakePeriod,
     Interval,
     Outcome,
     Outcomes,
@@ -148,7 +148,7 @@ def a_histogram() -> Any:
 def an_intake() -> Intake:
     plan = tuple((Fraction(2023) + Fraction(n, 12), 4 * n) for n in range(37))
     came = tuple((Fraction(2023) + Fraction(n, 12), min(3 * n, 57)) for n in range(25))
-    years = (IntakeYear(2023, 48, 36), IntakeYear(2024, 48, 21), IntakeYear(2025, 48))
+    years = (IntakePeriod("2023", 48, 36), IntakePeriod("2024", 48, 21), IntakePeriod("2025", 48))
     return Intake(about("Borgere startet", "Citizens started"), years, plan, came, (73, 77, 86))
 
 

@@ -270,6 +270,15 @@ def test_a_result_stands_with_its_interval_beside_what_was_agreed_and_one_not_me
     assert _column(chart, 0) == ["4 af 42", "34 af 38", "ikke målt endnu", "9 af 12"]
     assert [_plain(said) for said in _column(chart, 2)] == ["4,0 % – 22,0 %", "76,0 % – 96,0 %", "", "47,0 % – 91,0 %"]
     assert len([row for row in _drawn_rows(chart, "rect") if "x2" in row]) == 3
-    assert charts.outcomes(replace(some_outcomes(), rows=some_outcomes().rows[2:3])).title == (
-        "Ingen af de 1 mål er målt endnu"
+    assert (
+        charts.outcomes(replace(some_outcomes(), rows=some_outcomes().rows[2:3])).title == "Intet mål kan vises endnu"
     )
+
+
+def test_a_result_of_few_is_neither_drawn_nor_told() -> None:
+    few = replace(some_outcomes().rows[0], hidden=True)
+    chart = charts.outcomes(replace(some_outcomes(), rows=(few,)), "da")
+    told = " ".join(box.text for box in picture.boxes(chart.svg())) + chart.csv() + chart.description
+    assert "skjult" in told
+    assert not {"4 af 42", "9,5 %", "4/42"} & {part for part in ("4 af 42", "9,5 %", "4/42") if part in told}
+    assert len(_drawn_rows(chart, "point")) == 1

@@ -60,3 +60,11 @@ def test_a_rounded_number_reads_back_within_half_of_its_last_digit(value: Fracti
 def test_thousands_are_parted_every_third_digit(number: int) -> None:
     assert int(numbers.whole(number).replace(".", "")) == number
     assert all(len(part) == 3 for part in numbers.whole(number).lstrip("-").split(".")[1:])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [("Den koster 5 kr..", "Den koster 5 kr."), ("Og så …", "Og så …"), ("vent...", "vent..."), ("1..2", "1..2")],
+)
+def test_an_abbreviation_lends_the_sentence_its_stop(sentence: str, told: str) -> None:
+    assert numbers.one_stop(sentence) == told

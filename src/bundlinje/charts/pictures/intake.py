@@ -25,7 +25,7 @@ _HEIGHT = Fraction(3, 4)
 
 
 def intake(data: Intake, language: Language = "da", size: Size = WIDE) -> Chart:
-    """Units admitted, summed up over time, beside the plan. Years out of order or sums that fall raise `Refused`."""
+    """Units admitted, summed up over time, beside the plan. Times out of order or sums that fall raise `Refused`."""
     refuse(intake_problems(data))
     tell = Telling(language)
     across, up = _scales(data, size)
@@ -114,11 +114,11 @@ def _labels(canvas: Canvas, ends: list[tuple[int, str, str]]) -> Iterator[Label]
 
 
 def intake_table(data: Intake) -> Table:
-    """Plan and actual, year by year and in all."""
-    names = ("heading.year", "heading.planned", "heading.came", "heading.difference")
-    rows = [TableRow(str(one.year), _counts(one.planned, one.came)) for one in data.years]
-    known = [one for one in data.years if one.came is not None]
-    if known and len(data.years) > 1:
+    """Plan and actual, period by period and in all."""
+    names = ("heading.period", "heading.planned", "heading.came", "heading.difference")
+    rows = [TableRow(one.label, _counts(one.planned, one.came)) for one in data.periods]
+    known = [one for one in data.periods if one.came is not None]
+    if known and len(data.periods) > 1:
         in_all = sum(one.planned for one in known), sum(one.came or 0 for one in known)
         rows.append(TableRow(code("intake.so_far"), _counts(*in_all)))
     return Table(data.about.what, tuple(code(name) for name in names), tuple(rows), data.about.notes)

@@ -11,7 +11,7 @@ from bundlinje.charts import axes, lettering
 from bundlinje.charts.canvas import Canvas, Row
 from bundlinje.charts.chart import Chart
 from bundlinje.charts.checks import outcome_problems, refuse
-from bundlinje.charts.data import Outcome, Outcomes
+from bundlinje.charts.data import Outcome, Outcomes, Share
 from bundlinje.charts.page import KeyEntry, Margins, Sign, Words, page
 from bundlinje.charts.palette import BLUE, BLUE_EDGE, BLUE_MOST, INK, WIDE, Size
 from bundlinje.charts.rows import Rows, rows
@@ -46,26 +46,39 @@ def outcomes(data: Outcomes, language: Language = "da", size: Size = WIDE) -> Ch
 
 
 def _said(data: Outcomes, tell: Telling) -> str:
-    held = [row for row in data.rows if row.of and row.expected is not None]
+    held = [row for row in data.rows if row.shown is not None and row.expected is not None]
     if not held:
-        return tell.say("outcomes.waits", count=len(data.rows))
-    reached = sum(Fraction(row.achieved, row.of) >= Fraction(row.expected or 0) for row in held)
+        return tell.say("outcomes.waits")
+    reached = sum((row.shown or 0) >= Fraction(row.expected or 0) for row in held)
     return tell.say("outcomes.reached", reached=reached, count=len(held))
 
 
 def _key(data: Outcomes, tell: Telling) -> Iterator[KeyEntry]:
-    if any(row.of for row in data.rows):
+    if any(row.shown is not None for row in data.rows):
         yield KeyEntry(Sign.DOT, BLUE, tell.say("key.measured"))
-    if any(row.low is not None for row in data.rows):
+    if any(True for _ in _certain(data)):
         yield KeyEntry(Sign.FIELD, BLUE_MOST, tell.say("key.interval"), BLUE_EDGE)
     if any(row.expected is not None for row in data.rows):
         yield KeyEntry(Sign.HOLLOW, INK, tell.say("key.agreed"))
 
 
 def _told(row: Outcome, tell: Telling) -> str:
+    return tell.of(_counts(row))
+
+
+def _counts(row: Outcome) -> Cell:
+    if row.hidden:
+        return code("outcomes.hidden")
     if not row.of:
-        return tell.say("outcomes.not_measured")
-    return tell.say("outcomes.of", achieved=row.achieved, of=row.of)
+        return code("outcomes.not_measured")
+    return code("outcomes.of", achieved=str(row.achieved), of=str(row.of))
+
+
+def _certain(data: Outcomes) -> Iterator[tuple[int, Share, Share]]:
+    """The interval of every row that shows one, by its number."""
+    for n, row in enumerate(data.rows):
+        if row.shown is not None and row.low is not None and row.high is not None:
+            yield n, row.low, row.high
 
 
 def _draw(data: Outcomes, language: Language, size: Size, words: Words) -> dict[str, Any]:
@@ -76,18 +89,12 @@ def _draw(data: Outcomes, language: Language, size: Size, words: Words) -> dict[
     margins = Margins(max(laid.left_room + 10, first), last, 8, axes.BELOW)
     canvas = Canvas(page(size, words, margins, laid.height), _WHOLE, laid.scale)
     canvas.grid(across=True)
-    canvas.boxes(list(_intervals(data, laid)), BLUE_MOST, BLUE_EDGE)
+    canvas.boxes([laid.bar(n, low, high, 12) for n, low, high in _certain(data)], BLUE_MOST, BLUE_EDGE)
     laid.draw_labels(canvas)
     canvas.points(list(_expected(data, laid)), INK, "diamond", 95, hollow=True)
     canvas.points(list(_measured(data, laid)), BLUE, "circle", 90)
     axes.level(canvas, Unit.SHARE, language)
     return canvas.finished()
-
-
-def _intervals(data: Outcomes, laid: Rows) -> Iterator[Row]:
-    for n, row in enumerate(data.rows):
-        if row.low is not None and row.high is not None:
-            yield laid.bar(n, row.low, row.high, 12)
 
 
 def _expected(data: Outcomes, laid: Rows) -> Iterator[Row]:
@@ -98,8 +105,8 @@ def _expected(data: Outcomes, laid: Rows) -> Iterator[Row]:
 
 def _measured(data: Outcomes, laid: Rows) -> Iterator[Row]:
     for n, row in enumerate(data.rows):
-        if row.of:
-            yield {"x": Fraction(row.achieved, row.of), "y": laid.middle(n)}
+        if row.shown is not None:
+            yield {"x": row.shown, "y": laid.middle(n)}
 
 
 def outcome_table(data: Outcomes) -> Table:
@@ -111,10 +118,9 @@ def outcome_table(data: Outcomes) -> Table:
 
 
 def _cells(row: Outcome) -> tuple[Cell, ...]:
-    agreed = percent(row.expected)
-    if not row.of:
-        return code("outcomes.not_measured"), None, None, agreed, None
-    share = Fraction(row.achieved, row.of)
+    agreed, share = percent(row.expected), row.shown
+    if share is None:
+        return _counts(row), None, None, agreed, None
     between = None if row.low is None else code("outcomes.interval", low=percent(row.low), high=percent(row.high))
     off = None if row.expected is None else Points(share - Fraction(row.expected))
-    return code("outcomes.of", achieved=str(row.achieved), of=str(row.of)), percent(share), between, agreed, off
+    return _counts(row), percent(share), between, agreed, off
