@@ -175,6 +175,7 @@ class DecisionForm(GrownForm):
     """What was decided on a point: an outcome for each number, everybody's part, what follows, what was said."""
 
     words = "council.decide"
+    form_id = "decide"
     key = forms.CharField(widget=forms.HiddenInput(), required=False)
 
     def __init__(self, point: Point, *args: Any, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ A field's words are found by its form: `words = "pipeline.proposal"` gives `pipe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,9 +15,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, override
 
 from bundlinje.problems import Problem, Refused
+from bundlinje.words.numbers import day_short
 from bundlinje_web.frame.fields import KronerField, TextField
 from bundlinje_web.frame.keeping import Kept, kept_here
-from bundlinje_web.frame.words import say_now
+from bundlinje_web.frame.words import language_now, say_now
 from bundlinje_web.said import sayings
 
 
@@ -35,6 +37,8 @@ class PageForm(forms.Form):
     words: ClassVar[str] = ""
     keeps: ClassVar[bool] = True
     """Whether what is written is kept while it is written; not where a form has a draft of its own."""
+    form_id: ClassVar[str] = ""
+    """The id of the page's form, where groups of choices stand in sections of their own inside it."""
     template_name = "frame/parts/form.html"
     required_css_class = "required"
 
@@ -42,9 +46,9 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.use_required_attribute = False
-        self.kept = kept_here() or Kept()
+        here = kept_here() or Kept()
+        self.kept = here if self.keeps and not self.is_bound else Kept(is_owned=here.is_owned)
         self.theirs: dict[str, str] = {}
-        self._resume()
         for name, field in self.fields.items():
             self._give_words(name, field)
 
@@ -61,17 +65,14 @@ class PageForm(forms.Form):
             field.error_messages["invalid_choice"] = missing
         field.widget.is_required = field.required
 
-    def _resume(self) -> None:
-        """Begin with what was kept while it was written, where the page is opened again before it was sent."""
-        mine = {name: self.kept.values[self.add_prefix(name)] for name in self.fields if self._is_kept(name)}
-        if self.is_bound or not mine:
-            self.kept = Kept(is_owned=self.kept.is_owned)
-            return
-        for name, values in mine.items():
-            self.initial[name] = self._again(self.fields[name], values)
-
-    def _is_kept(self, name: str) -> bool:
-        return self.add_prefix(name) in self.kept.values
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """What was kept while it was written, where the page is opened again before it was sent."""
+        values = self.kept.values.get(self.add_prefix(field_name))
+        if values is not None:
+            return self._again(field, values)
+        if self.kept.at is not None and isinstance(field, (forms.BooleanField, forms.MultipleChoiceField)):
+            return None  # What is not ticked is not sent, and so not kept.
+        return super().get_initial_for_field(field, field_name)
 
     def _again(self, field: forms.Field, values: list[str]) -> Any:
         if isinstance(field, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)):
@@ -95,9 +96,12 @@ class PageForm(forms.Form):
     def meet(self, who: str, stands: Mapping[str, Any]) -> None:
         """Somebody else saved meanwhile (M31): what was typed stays, and beside it what stands there now."""
         self.add_error(None, say_now("frame.form.conflict", who=who))
+        if "row_version" in self.fields:
+            self.data = _changed(self.data, self.add_prefix("row_version"), stands["row_version"])
         for name, value in stands.items():
-            if name in self.fields and self[name].value() != value:
-                self.theirs[name] = _in_words(self.fields[name], value)
+            now = _in_words(self.fields[name], value) if name in self.fields else ""
+            if now and not self[name].is_hidden and now != _in_words(self.fields[name], self.cleaned_data.get(name)):
+                self.theirs[name] = now
 
     @property
     def summary(self) -> list[tuple[str, str]]:
@@ -134,6 +138,13 @@ def web_problem(problem: Problem) -> str:
     return say_now(problem.code, **dict(problem.values))
 
 
+def _changed(data: Any, name: str, value: object) -> Any:
+    """What was sent, with one value changed."""
+    changed = data.copy()
+    changed[name] = str(value)
+    return changed
+
+
 def _or_as_written(field: forms.Field, text: str) -> Any:
     try:
         return field.clean(text)
@@ -149,8 +160,10 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return say_now("frame.not_stated")
     if isinstance(field, KronerField):
         return str(field.prepare_value(value))
+    if isinstance(value, date):
+        return day_short(value, language_now())
     options = {str(key): str(words) for key, words in getattr(field, "choices", ())}
-    many = value if isinstance(value, (list, tuple)) else [value]
+    many = [value] if isinstance(value, str) or not isinstance(value, Iterable) else value
     return ", ".join(options.get(str(getattr(each, "pk", each)), str(each)) for each in many)
 
 

@@ -88,6 +88,15 @@ class Happening:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A view that somebody has saved: its key, its name and its address."""
+
+    key: str
+    name: str
+    url: str
+
+
 menu: Register[MenuItem] = Register()
 tasks: Register[Callable[[Actor, date], Iterable[Task]]] = Register()
 key_numbers: Register[Callable[[Actor, date], Iterable[KeyNumber]]] = Register()
@@ -95,3 +104,5 @@ search: Register[Callable[[Actor, str], Iterable[Hit]]] = Register()
 suggestions: Register[Callable[[Actor, str, str, Iterable[str]], Iterable[Hit]]] = Register()
 """What fits a new case of this area and step that is about these words, such as lessons learnt."""
 calendar: Register[Callable[[Actor, date], Iterable[Happening]]] = Register()
+saved_views: Register[Callable[[Actor, str], Iterable[Saved]]] = Register()
+"""The views that somebody has saved of the page with a path."""

@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from bundlinje_web.frame.exports import exported
+from bundlinje_web.frame.found import Saved, saved_views
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import say_now
 
@@ -199,6 +200,21 @@ class Listing:
     def is_narrowed(self) -> bool:
         """Whether search or a filter hides anything."""
         return bool(self.words) or any(self.asked(each) for each in self.filters)
+
+    @property
+    def saved(self) -> list[Saved]:
+        """The views of this list that whoever asks has saved."""
+        return [view for source in saved_views for view in source(self.request.actor, self.request.path)]
+
+    @property
+    def can_be_saved(self) -> bool:
+        """Whether the address says more than where the list is, and somebody known asks."""
+        narrowed = self.is_narrowed or bool(self.request.GET.get(SORT))
+        return narrowed and self.request.actor.is_known and self.request.get_full_path() not in self._saved_urls
+
+    @property
+    def _saved_urls(self) -> set[str]:
+        return {view.url for view in self.saved}
 
     def exported(self, kind: str) -> HttpResponse:
         """All rows that pass, not only the page's, as a file."""

@@ -129,7 +129,7 @@ def edit_lesson(request: Request, lesson_id: UUID) -> HttpResponse:
             return redirect("lesson", lesson_id)
     except Conflict:
         found.refresh_from_db()
-        form.add_error(None, say_now("frame.form.conflict", who=say_now("learning.somebody")))
+        form.meet(say_now("learning.somebody"), {name: getattr(found, name) for name in form.fields})
     context = {"form": form, "title": title, "lesson": found, "crumbs": _crumbs(title), "do": say_now("learning.save")}
     return render(request, "learning/edit_lesson.html", context)
 

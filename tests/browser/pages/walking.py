@@ -1,13 +1,15 @@
-"""Walking through the office by its links, as somebody would: which pages there are, with a real one of each."""
+"""Walking through the office by its links, as somebody would: which pages there are, with real ones of each kind."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
+from tests.browser.pages.skeleton import skeleton
 
 if TYPE_CHECKING:
     from playwright.sync_api import APIRequestContext
@@ -15,8 +17,19 @@ if TYPE_CHECKING:
 _LINK = re.compile(r'href="(/[^"#?]*)')
 _NOT_PAGES = re.compile(r"^/(static|en)/|/eksport\.|\.ics$|/konto/(logout|tjeneste)|/dokumenter/[0-9a-f-]{36}/$")
 EXAMPLES = 2
-"""How many of one kind are followed: the second case may have what the first has not."""
-FARTHEST = 150
+"""How many of one kind are opened: the second case may have what the first has not."""
+FARTHEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that was reached: what its address is called, its path, and what it is built of."""
+
+    name: str
+    path: str
+    make: str
+    has_form: bool
+    """Whether something is written and sent on it."""
 
 
 def name_of(path: str) -> str:
@@ -28,9 +41,9 @@ def name_of(path: str) -> str:
             return ""
 
 
-def walked(requests: APIRequestContext, base: str, start: str) -> dict[str, str]:
-    """Every kind of page that can be reached from a page by links, by its name, with the path of the first."""
-    found: dict[str, str] = {}
+def walked(requests: APIRequestContext, base: str, start: str) -> list[Found]:
+    """Pages of every kind that can be reached from a page by links, at most `EXAMPLES` of each."""
+    found: list[Found] = []
     times: Counter[str] = Counter()
     ahead, known = deque([start]), {start}
     while ahead and sum(times.values()) < FARTHEST:
@@ -42,8 +55,9 @@ def walked(requests: APIRequestContext, base: str, start: str) -> dict[str, str]
         answer = requests.get(f"{base}{path}")
         if answer.status != 200 or "text/html" not in answer.headers.get("content-type", ""):
             continue
-        found.setdefault(name, path)
-        links = [link for link in _LINK.findall(answer.text()) if link not in known and not _NOT_PAGES.search(link)]
+        text = answer.text()
+        found.append(Found(name, path, skeleton(text), "data-kept" in text))
+        links = [link for link in _LINK.findall(text) if link not in known and not _NOT_PAGES.search(link)]
         known.update(links)
         ahead.extend(links)
     return found

@@ -137,7 +137,8 @@ def start(request: Request, code: str) -> HttpResponse:
             messages.success(request, say_now("contracts.start.done"))
             return redirect("contract-risk", code)
     except Conflict:
-        form.add_error(None, say_now("frame.form.conflict", who=say_now("contracts.somebody")))
+        stands = StartList.objects.get(contract=contract)
+        form.meet(say_now("contracts.somebody"), {name: getattr(stands, name) for name in (*FIELDS, "row_version")})
     title = say_now("contracts.start.title")
     more = {"form": form, "do": say_now("contracts.start.do"), "back": reverse("contract-risk", args=[code])}
     return render(request, "contracts/form.html", around(contract, "contract-risk", title, **more))

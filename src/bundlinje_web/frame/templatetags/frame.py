@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
@@ -18,6 +19,7 @@ from bundlinje.words import numbers
 from bundlinje_web.frame.words import language_now, say_now
 
 register = template.Library()
+_CASE = re.compile(r"r?\d{4}-\d{3}")
 
 
 @register.simple_tag
@@ -147,6 +149,12 @@ def control(bound: Any) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, to go through in a template."""
     return text.split()
+
+
+@register.filter
+def is_number_of_case(value: object) -> bool:
+    """Whether a text is the number of a case or an inquiry, which never breaks over two lines."""
+    return bool(_CASE.fullmatch(str(value)))
 
 
 @register.filter

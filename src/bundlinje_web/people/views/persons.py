@@ -174,7 +174,7 @@ def edit(request: Request, person_id: UUID) -> HttpResponse:
             return redirect("person", person_id)
     except Conflict:
         found.refresh_from_db()
-        form.add_error(None, say_now("frame.form.conflict", who=say_now("people.role.access")))
+        form.meet(say_now("people.role.access"), {name: getattr(found, name) for name in form.fields})
     title = say_now("people.person.edit")
     context = {"form": form, "title": title, "do": say_now("people.save"), "back": _of(found), "person": found}
     here = crumbs("people.title", "persons", (found.name, _of(found)), here=title)
