@@ -4,10 +4,10 @@
     python verify.py postgresql://reader@/office?host=/run/postgresql
 
 It reads the rows as they lie in SQLite or PostgreSQL, works every digest out anew from the description in
-`docs/algorithms/audit-chain.md`, follows each chain from its first block, and compares the guards in the database with
-what was last recorded of them. Each fault is one line: a code, the block, the table and the row. `--head
-action/17/<digest>` also holds the chain to a head that was printed or sent earlier, which is how a chain written anew
-from some point on is found out. Exit: 0 whole, 1 broken, 2 unreadable.
+`docs/algorithms/audit-chain.md`, follows each chain from its first block, holds each record to the right it names, and
+compares the guards in the database with what was last recorded of them. Each fault is one line: a code, the block, the
+table and the row. `--head action/17/<digest>` also holds the chain to a head that was printed or sent earlier, which is
+how a chain written anew from some point on is found out. Exit: 0 whole, 1 broken, 2 unreadable.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ SEALED = {"action": ("audit_record", RECORD)}
 """The tables whose rows a chain seals, with their columns; every column but the last two is in a row's digest."""
 
 MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
-IDS = {"id", "first", "last", "seal_id"}
+IDS = {"id", "first", "last", "seal_id", "person_id", "grant_id", "delegate_id", "delegation_id"}
 CPR_LIKE = re.compile(r"(?<![0-9A-Za-z])\d{6}-?\d{4}(?![0-9A-Za-z])")
 _HEX = re.compile(r"[0-9a-f]{32}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?")
@@ -138,6 +138,7 @@ def examined(cursor: Any, engine: str) -> Found:
     rows = _sealed(cursor, seals, found)
     _follow(seals, rows, found)
     found.faults.extend(_witnesses(cursor, seals, rows))
+    found.faults.extend(_rights(cursor, engine, seals, rows))
     found.faults.extend(_guards(cursor, engine))
     return found
 
@@ -228,6 +229,71 @@ def held_to(seals: Mapping[str, str], heads: Iterable[str]) -> Iterator[Fault]:
         block, _, shown = head.rpartition("/")
         if seals.get(block) != shown:
             yield Fault("head.differs" if block in seals else "head.missing", block)
+
+
+# --- the rights that were used ----------------------------------------------------------------------------------------
+
+GRANTS = {
+    "people_grant": ("id", "person_id", "origin", "since", "until"),
+    "people_grantconfirmation": ("grant_id",),
+    "people_grantend": ("grant_id", "on"),
+    "people_delegation": ("id", "grant_id", "delegate_id", "since", "until"),
+    "people_delegationend": ("delegation_id", "on"),
+}
+_THERE = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+    "postgresql": "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace",
+}
+
+
+@dataclass(slots=True)
+class _Rights:
+    """The rights that people were given and lent, each with the day on which it was ended, if it was."""
+
+    given: dict[str, Row]
+    lent: list[Row]
+
+    @classmethod
+    def read(cls, cursor: Any) -> _Rights:
+        read = {table: list(_rows(cursor, table, columns, "1")) for table, columns in GRANTS.items()}
+        confirmed = {row["grant_id"] for row in read["people_grantconfirmation"]}
+        ends = {row["grant_id"]: row["on"] for row in read["people_grantend"]}
+        back = {row["delegation_id"]: row["on"] for row in read["people_delegationend"]}
+        given = [row for row in read["people_grant"] if row["origin"] != "hand" or row["id"] in confirmed]
+        return cls(
+            {row["id"]: row | {"end": ends.get(row["id"])} for row in given},
+            [row | {"end": back.get(row["id"])} for row in read["people_delegation"]],
+        )
+
+    def hold(self, record: Row) -> bool:
+        """Whether the record's actor held the right it names on its day, or had it lent by whom it acts for."""
+        actor, right, behalf = (record[name] for name in ("actor", "grant", "on_behalf_of"))
+        if right == "" or (actor.startswith("system:") and right == actor):
+            return bool(behalf == "")
+        grant = self.given.get(right)
+        if grant is None or grant["person_id"] != (behalf or actor) or not _runs(grant, record):
+            return False
+        lent = (row for row in self.lent if (row["grant_id"], row["delegate_id"]) == (right, actor))
+        return not behalf or any(_runs(row, record) for row in lent)
+
+
+def _runs(row: Row, record: Row) -> bool:
+    """Whether it ran on the record's day; who ends the very right they act by, or all own ones, still acts by it."""
+    day = record["happened_on"]
+    end = None if record["subject"] in {row["id"], record["actor"]} else row["end"]
+    return bool(row["since"] <= day and all(last is None or last > day for last in (row["until"], end)))
+
+
+def _rights(cursor: Any, engine: str, seals: Iterable[Row], rows: Mapping[str, Sequence[Row]]) -> Iterator[Fault]:
+    """Records under a right that their actor did not hold that day. What was changed is told of already."""
+    cursor.execute(_THERE[engine])
+    if not {name for (name,) in cursor.fetchall()}.issuperset(GRANTS):
+        return
+    held = _Rights.read(cursor)
+    for seal in seals:
+        for row in rows.get(seal["id"], ()):
+            if not any(_wrong(row, {seal["id"]: seal["chain"]}, seal["chain"])) and not held.hold(row):
+                yield Fault("right.not-held", f"{seal['chain']}/{seal['number']}", "audit_record", row["id"])
 
 
 # --- the guards -------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection
 from pytest_django import DjangoAssertNumQueries
+from tests.bundlinje_web import made
 from tests.bundlinje_web.once import happens_once
 
 from bundlinje.problems import Refused, error
@@ -24,6 +25,7 @@ from bundlinje_web.audit.examining import examined_now
 from bundlinje_web.audit.models import Record, Seal, Witness
 from bundlinje_web.audit.values import NotAValue
 from bundlinje_web.audit.verify import Fault, Found
+from bundlinje_web.people.models import Delegation
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +56,7 @@ def test_an_action_leaves_one_record_and_the_next_seal_of_the_chain(auditor: Act
     witness = witness_head(auditor, head, "half-year-report", key="a-wish")
     record = Record.objects.get(code=CODE)
     sealed = Seal.objects.latest("number")
-    assert (record.actor, record.grant, record.key) == (auditor.person, "a-grant", "a-wish")
+    assert (record.actor, record.grant, record.key) == (auditor.person, auditor.rights[0].id, "a-wish")
     assert (record.subject_type, record.subject) == ("audit.witness", str(witness.pk))
     assert record.values == {
         "chain": "action",
@@ -71,11 +73,12 @@ def test_the_first_seal_of_a_chain_follows_nothing() -> None:
     assert Seal.objects.get(chain="action", number=1).previous == GENESIS
 
 
-def test_a_record_says_on_whose_behalf(auditor: Actor, head: Seal) -> None:
-    other = "0d9d51b7-4d7e-4a53-b9a4-07b4c58c1a20"
-    lent = replace(auditor, rights=(replace(auditor.rights[0], on_behalf_of=other),))
-    witness_head(lent, head, "report")
-    assert Record.objects.get(code=CODE).on_behalf_of == other
+def test_a_record_says_on_whose_behalf(head: Seal) -> None:
+    holder, delegate = made.person("secretariat"), made.person("reader")
+    Delegation.objects.create(grant=holder.grants.get(), delegate=delegate, since=made.LONG_AGO, until=date(2999, 1, 1))
+    witness_head(made.actor(delegate), head, "report")
+    record = Record.objects.get(code=CODE)
+    assert (record.actor, record.on_behalf_of) == (str(delegate.pk), str(holder.pk))
 
 
 def test_what_a_job_does_is_recorded_under_its_name(head: Seal) -> None:

@@ -27,13 +27,15 @@ class Refusal:
     `when` is SQL about `NEW` and `OLD` that both engines understand, or one for each engine by its name (`sqlite`,
     `postgresql`); an engine that is not named does not need it. A condition that is NULL refuses nothing: ask
     `IS DISTINCT FROM` where a column may be empty. `TRUNCATE` is PostgreSQL's alone and knows no rows. `code` is told
-    instead of the guard's where people need other words for it.
+    instead of the guard's where people need other words for it. `looks_into` names the other tables the condition asks:
+    it is put in place where they are all there.
     """
 
     table: str
     event: Event
     when: str | Mapping[str, str] = "TRUE"
     code: str = ""
+    looks_into: tuple[str, ...] = ()
 
     def on(self, engine: str) -> str | None:
         """The condition on that engine; none where it does not need it."""

@@ -42,7 +42,7 @@ def _wanted(database: BaseDatabaseWrapper, chosen: Iterable[Guard]) -> Iterator[
     for guard in chosen:
         for name, refusal in guard.named():
             when = refusal.on(database.vendor)
-            if when is not None and refusal.table in tables:
+            if when is not None and tables.issuperset((refusal.table, *refusal.looks_into)):
                 yield name, refusal, when, guard.said(refusal)
 
 
