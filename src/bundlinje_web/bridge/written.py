@@ -22,7 +22,7 @@ WIDE = 110
 _FLOWS = (yaml.MappingNode, yaml.SequenceNode)
 
 
-class NotText(ValueError):
+class NotText(ValueError):  # noqa: N818 - it says what the text is
     """The text cannot be read as YAML, so nothing in it has a place."""
 
 
@@ -168,7 +168,7 @@ class Written:
         return found, ()
 
     def _at(self, mark: Any) -> int:
-        return self._starts[mark.line] + int(mark.column)
+        return int(self._starts[mark.line]) + int(mark.column)
 
     def _end(self, node: yaml.Node) -> int:
         """Where the letters of a node end; comments and empty lines after it are not its own."""
@@ -177,7 +177,7 @@ class Written:
             if node.style in ("|", ">"):
                 return len(self.text[:end].rstrip())
             return end
-        if node.flow_style or not node.value:
+        if getattr(node, "flow_style", False) or not node.value:
             return self._at(node.end_mark)
         last = node.value[-1]
         return self._end(last[1] if isinstance(node, yaml.MappingNode) else last)

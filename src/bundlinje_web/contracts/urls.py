@@ -17,7 +17,7 @@ from bundlinje_web.contracts.policy import (
     WITHDRAW,
     WRITE,
 )
-from bundlinje_web.contracts.views import ending, papers, signing, text, writing
+from bundlinje_web.contracts.views import ending, papers, signing, stepping, text, writing
 from bundlinje_web.frame.pages import page
 
 _ONE = "investeringer/<slug:code>/"
@@ -27,6 +27,7 @@ urlpatterns = [
     page("aftaler/ny/", writing.new, name="contract-new", policy=OPEN),
     page(f"{_ONE}aftale/", text.text, name="contract-text", policy=READ),
     page(f"{_ONE}aftale/rediger/", writing.edit, name="contract-edit", policy=WRITE),
+    page(f"{_ONE}aftale/trin/<slug:step>/", stepping.step, name="contract-step", policy=WRITE),
     page(f"{_ONE}aftale/kontrol/", writing.check, name="contract-check", policy=WRITE),
     page(f"{_ONE}aftale/forventet/", writing.expects, name="contract-expects", policy=WRITE),
     page(f"{_ONE}aftale/klausuler/", writing.clauses, name="contract-clauses", policy=WRITE),

@@ -17,6 +17,7 @@ from bundlinje_web.bridge.case import CAUTIOUS, CaseSeen, Levers
 from bundlinje_web.bridge.case_numbers import value as case_value
 from bundlinje_web.bridge.charts import case_cumulated, methods, payments_fan
 from bundlinje_web.bridge.explaining import stated
+from bundlinje_web.bridge.filling import case_text as begun_case
 from bundlinje_web.contracts.actions.keep_case import keep_case
 from bundlinje_web.contracts.actions.keep_scenario import keep_scenario
 from bundlinje_web.contracts.beside import asked, inputs_shown
@@ -26,6 +27,7 @@ from bundlinje_web.contracts.beside.policy import KEEP_CASE
 from bundlinje_web.contracts.beside.small import without_small
 from bundlinje_web.contracts.beside.told import problems_told
 from bundlinje_web.contracts.models import BusinessCase, Contract
+from bundlinje_web.contracts.starting.known import known_beside
 from bundlinje_web.frame.charts import shown
 from bundlinje_web.frame.grids import Grid, GridCell, grid, kroner_cell, number_url, plain_grid, told
 from bundlinje_web.frame.request import Request
@@ -274,7 +276,7 @@ def keep(request: Request, code: str) -> HttpResponse:
 def write(request: Request, code: str) -> HttpResponse:
     """Write or replace the case's text; what is wrong with it is told with its lines, and no letter is lost."""
     row, held = _row(request, code), _held(request, code)
-    form = CaseForm(request.POST or None, initial={"text": asked.case_text(code) or ""})
+    form = CaseForm(request.POST or None, initial={"text": asked.case_text(code) or _begun(row, held)})
     if request.method == "POST" and form.is_valid():
         try:
             keep_case(request.actor, row, form.cleaned_data["text"], key=form.cleaned_data["key"])
@@ -292,6 +294,12 @@ def write(request: Request, code: str) -> HttpResponse:
         "back": reverse("business-case", args=[code]),
     }
     return render(request, "frame/form_page.html", {**context, "crumbs": _crumbs(held, title)})
+
+
+def _begun(row: Contract, held: Holding) -> str:
+    """What a case begins with: what its agreement and its proposal say already (PP-02)."""
+    contract = held.examined.newest
+    return begun_case(row.code, contract, known_beside(row)) if contract is not None else ""
 
 
 def _told_here(refused: Refused) -> list[str]:

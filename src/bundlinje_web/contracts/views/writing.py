@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from bundlinje.problems import Problem, Refused
+from bundlinje.problems import Refused
 from bundlinje.words.problems import say as said
 from bundlinje_web.audit.rows import Conflict
 from bundlinje_web.bridge.clauses import sections, with_section
 from bundlinje_web.bridge.consequence import expected
 from bundlinje_web.bridge.contract import Examined, examined, warning_key
-from bundlinje_web.bridge.reading import aloud, steps
+from bundlinje_web.bridge.reading import aloud
 from bundlinje_web.contracts.actions.offer_version import offer_version
 from bundlinje_web.contracts.actions.open_contract import open_contract
 from bundlinje_web.contracts.actions.save_draft import save_draft
@@ -27,7 +27,9 @@ from bundlinje_web.contracts.outlooks import outlook_of
 from bundlinje_web.contracts.policy import OFFER, READ, WRITE
 from bundlinje_web.contracts.refusing import refuse
 from bundlinje_web.contracts.starting import TEMPLATES, from_earlier, from_template
-from bundlinje_web.contracts.views.around import around, contract_of, may
+from bundlinje_web.contracts.views.around import address, around, contract_of, may
+from bundlinje_web.contracts.views.checking import checked, told_problems
+from bundlinje_web.contracts.views.stepping import marks
 from bundlinje_web.frame.forms import web_problem
 from bundlinje_web.frame.words import language_now, say_now
 
@@ -49,7 +51,12 @@ def text_in(file: UploadedFile[Any]) -> str:
 
 
 def new(request: Request) -> HttpResponse:
-    """A new contract: its name, and what its text starts from: a template, an earlier agreement, or a file."""
+    """A new contract: its name, and what its text starts from: a template, an earlier agreement, or a file.
+
+    One that is asked for from a case, `?sag=2025-014`, is begun there, with what is known of it.
+    """
+    if (case := request.GET.get("sag", "")) and (begins := address("case-write-contract", case)):
+        return redirect(begins)
     earlier = READ.among(request.actor, Contract.objects.filter(versions__isnull=False).distinct())
     initial = {"kind": "investment", "start": "investment", "year": timezone.localdate().year + 1}
     form = NewContractForm(request.POST or None, request.FILES or None, earlier=earlier, initial=initial)
@@ -76,21 +83,6 @@ def _opened(request: Request, told: Mapping[str, Any]) -> Contract:
         text = from_earlier(READ.one(request.actor, Contract.objects.all(), pk=told["start"]), code)
     kept = {name: told[name] for name in ("title_da", "title_en", "kind")}
     return open_contract(request.actor, {**kept, "code": code, "text": text}, key=told["key"] or None)
-
-
-def told_problems(seen: tuple[Problem, ...]) -> list[tuple[int | None, str]]:
-    """Problems of a text with their lines, in words."""
-    return [(problem.place.line, said(problem, language_now())) for problem in seen]
-
-
-def checked(seen: Examined) -> dict[str, Any]:
-    """What stands beside the text: mistakes, warnings and assumptions, each with its line."""
-    return {
-        "errors": told_problems(seen.errors),
-        "warnings": told_problems(seen.warnings),
-        "leaning": seen.leaning,
-        "can_be_read": seen.contract is not None,
-    }
 
 
 @require_POST
@@ -123,12 +115,10 @@ def edit(request: Request, code: str) -> HttpResponse:
             return answer
     seen = examined(context["typed"], contract.code)
     view = request.GET.get("vis", VIEWS[0])
-    parts = aloud(seen, language_now()) if view != VIEWS[0] else ()
     context |= {
-        "views": VIEWS,
         "view": view if view in VIEWS else VIEWS[0],
-        "parts": parts,
-        "steps": steps(parts),
+        "parts": aloud(seen, language_now()) if view == "laes" else (),
+        "marks": marks(contract, seen) if view == "trin" else (),
         "lines": _lines(context["typed"], seen),
         "may_offer": may(request, OFFER, contract),
         **checked(seen),
