@@ -57,6 +57,7 @@ PIPELINE: Mapping[str, Fields] = {
     "pipeline.proposal.taken-in": {"channel": _CODE, "category": _CODE, "proposals": _COUNT, "as_of": _DAY},
     "pipeline.table.taken-in": {"lines": _COUNT, "as_of": _DAY},
     "pipeline.proposal.withdrawn": {"number": _CODE, **_REASON},
+    "pipeline.contact.erased": {"number": _CODE, "until": _DAY},
     "pipeline.proposal.merged": {"number": _CODE, "into": _CODE},
     "pipeline.proposal.rejected": {"number": _CODE, **_REASON},
     "pipeline.proposal.donated": {"number": _CODE, "amount": _ORE},

@@ -20,6 +20,7 @@ class User:
     role: Role
     on: tuple[str, ...] = ()
     works_at: str = "borgmesterens-afdeling"
+    unit: str = ""
 
     @property
     def mail(self) -> str:
@@ -51,19 +52,36 @@ CAST = (
     User("hjalte", "Hjalte Rosenvang", Role.ECONOMIST, ("msb",), "msb"),
     User("ida", "Ida Skovmarken", Role.ECONOMIST, ("mso",), "mso"),
     User("gerda", "Gerda Vinterholt", Role.ECONOMIST, ("mbu",), "mbu"),
-    User("jeppe", "Jeppe Brinkager", Role.FINANCE),
-    User("karla", "Karla Enghaven", Role.FINANCE),
-    User("ludvig", "Ludvig Møllerup", Role.OPERATING, _HOUSING, "msb"),
+    User("jeppe", "Jeppe Brinkager", Role.FINANCE, unit="oekonomi"),
+    User("karla", "Karla Enghaven", Role.FINANCE, unit="oekonomi"),
+    User("ludvig", "Ludvig Møllerup", Role.OPERATING, (*_HOUSING, "naeste-skridt"), "msb"),
     User("maja", "Maja Fjordtoft", Role.PROVIDER, ("lysbro", "laer-for-livet"), "lysbro"),
-    User("nor", "Nor Askelund", Role.INVESTOR, ("dsi",), "dsi"),
-    User("oda", "Oda Vesterkær", Role.FOUNDATION, ("bikuben", "lauritzen"), "bikuben"),
-    User("yrsa", "Yrsa Klintholt", Role.PAYER, ("sosu",), "sosu"),
+    User("nor", "Nor Askelund", Role.INVESTOR, ("dsi", "nordlys"), "nordlys"),
+    User("oda", "Oda Vesterkær", Role.FOUNDATION, ("bikuben", "lauritzen", "egefonden"), "egefonden"),
+    User("yrsa", "Yrsa Klintholt", Role.PAYER, ("sosu", "kystskolen"), "kystskolen"),
     User("palle", "Palle Ravnkilde", Role.EVALUATOR, ("laer-for-livet", *_HOUSING), "borgmesterens-afdeling"),
     User("rigmor", "Rigmor Teglhøj", Role.DATA_KEEPER),
     User("sofus", "Sofus Lyngdal", Role.DATA_KEEPER),
     User("tora", "Tora Birkmose", Role.AUDITOR),
     User("uffe", "Uffe Sandager", Role.READER, works_at="aarhus-kommune"),
     User("xenia", "Xenia Brobakke", Role.PROPOSER, works_at="lysbro"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A further right that one administrator has given lately and the other has yet to confirm."""
+
+    key: str
+    giver: str
+    role: Role
+    on: tuple[str, ...]
+    reason: str
+
+
+WANTED = (
+    Wanted("ida", "vita", Role.EVALUATOR, ("sammen-om-diabetes",), "Hjælper med evalueringen (opdigtet)"),
+    Wanted("hjalte", "walther", Role.OPERATING, ("familiestuen",), "Vikar i driften til nytår (opdigtet)"),
 )
 
 

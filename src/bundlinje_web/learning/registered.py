@@ -39,11 +39,13 @@ def to_write(actor: Actor, today: date) -> Iterator[Task]:
     """For those who worked with a project that is over: what the next offer takes over from it (LRN-06)."""
     from bundlinje_web.learning import queries
 
-    roles = [role for role in actor.roles if role in _TAKES_OVER]
-    if roles:
-        for contract in READ_CONTRACT.among(actor, queries.unlearnt(today)):
-            there = f"{reverse('lesson-add')}?projekt={contract.pk}&tema={queries.AFTER}"
-            yield Task("learning.task.after", there, in_language(contract.titles))
+    if not _TAKES_OVER & set(actor.roles):
+        return
+    unlearnt = list(READ_CONTRACT.among(actor, queries.unlearnt(today)).order_by("code"))
+    if unlearnt:
+        there = f"{reverse('lesson-add')}?projekt={unlearnt[0].pk}&tema={queries.AFTER}"
+        titles = ", ".join(in_language(contract.titles) for contract in unlearnt)
+        yield Task("learning.task.after", there, titles)
 
 
 def to_visit(actor: Actor, today: date) -> Iterator[Task]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-SUBJECTS = ("proposing", "tabel_1", "inbox", "assessing", "board", "casework")
+SUBJECTS = ("proposing", "tabel_1", "inbox", "assessing", "board", "casework", "hours")
 
 
 def having(part: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bundlinje_web.acting import Role
 from bundlinje_web.audit.examining import examined_now
 from bundlinje_web.audit.models import Record
 from bundlinje_web.contracts.models import Contract, Version
+from bundlinje_web.contracts.standing import is_approved, unsigned
 from bundlinje_web.council.models import Participation
 from bundlinje_web.council.standing import standing
 from bundlinje_web.demo import mark
@@ -20,13 +21,38 @@ from bundlinje_web.demo.people import User, everybody, one_of_each
 from bundlinje_web.learning.models import Lesson
 from bundlinje_web.people.models import Person
 from bundlinje_web.people.rights import actor_of
-from bundlinje_web.pipeline.models import Assessment, Case, Proposal
+from bundlinje_web.pipeline.casework.spent import priced, summed
+from bundlinje_web.pipeline.inbox.policy import LIST
+from bundlinje_web.pipeline.models import Assessment, Case, HourPrice, Proposal
 from bundlinje_web.workplace.tasks import tasks_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
-WAITED_FOR = ("asta", "birk", "carla", "ditlev", "ebba", "gro", "hjalte", "ida")
-"""Those the story leaves something to do for."""
+WAITED_FOR = {
+    "asta": "inbox.task.new",
+    "birk": "council.todo.read",
+    "carla": "",
+    "ditlev": "",
+    "ebba": "council.todo.mayor-text",
+    "folmer": "contracts.task.sign",
+    "gro": "",
+    "hjalte": "assessing.task.answer",
+    "ida": "assessing.task.answer",
+    "gerda": "",
+    "jeppe": "council.todo.follow_up",
+    "karla": "council.todo.follow_up",
+    "ludvig": "contracts.task.prepare",
+    "maja": "contracts.task.sign",
+    "nor": "contracts.task.sign",
+    "oda": "contracts.task.sign",
+    "yrsa": "contracts.task.sign",
+    "palle": "learning.task.after",
+    "rigmor": "inbox.task.erase",
+    "sofus": "inbox.task.erase",
+    "vita": "people.task.confirm",
+    "walther": "people.task.confirm",
+}
+"""Those the story leaves something to do for, and what it is where that is the point of it."""
 
 
 def version_of(code: str) -> Version:
@@ -74,7 +100,14 @@ def test_every_role_that_people_can_hold_can_be_tried() -> None:
 
 @pytest.mark.parametrize("user", [user for user in everybody() if user.key in WAITED_FOR], ids=lambda user: user.key)
 def test_whoever_is_waited_for_has_something_to_do_on_the_first_page(user: User) -> None:
-    assert tasks_of(actor_of(Person.objects.get(email=user.mail), TODAY), TODAY)
+    found = [task.code for task in tasks_of(actor_of(Person.objects.get(email=user.mail), TODAY), TODAY)]
+    assert found
+    assert WAITED_FOR[user.key] in {*found, ""}
+
+
+def test_whoever_has_sent_an_idea_while_logged_in_follows_it_there() -> None:
+    xenia = actor_of(Person.objects.get(email=next(user.mail for user in everybody() if user.key == "xenia")), TODAY)
+    assert [each.title for each in LIST.among(xenia, Proposal.objects.all())] == ["Læsevenner i udskolingen"]
 
 
 @pytest.mark.requirement("INB-11")
@@ -120,8 +153,21 @@ def test_the_member_on_a_providers_board_stepped_aside_where_the_provider_was_co
     aside = Participation.objects.filter(part=Participation.Part.RECUSED)
     assert {each.mandate.person.name for each in aside} == {"Carla Nymose"}
     about = {each.decision.recommended.point.title for each in aside}
-    assert about == {"Familiestuen"}
+    assert about == {"Familiestuen", "Næste skridt"}
     assert all(each.interest is not None for each in aside)
+
+
+def test_one_agreement_is_approved_by_all_and_waits_for_its_parties_to_sign() -> None:
+    version = version_of("naeste-skridt")
+    assert is_approved(version)
+    assert set(unsigned(version)) == {"msb", "lysbro", "raadet", "nordlys", "egefonden", "kystskolen"}
+
+
+def test_what_working_on_a_case_costs_is_told_in_kroner_by_a_price_that_is_marked_as_assumed() -> None:
+    assert "Antaget" in HourPrice.objects.get().source
+    case = Case.objects.get(title="Familiestuen")
+    total = summed("", case.efforts.all(), priced())
+    assert (total.minutes, total.in_all) == (54 * 60, 54 * 45_000)
 
 
 def test_one_agreement_waits_for_an_alderman_and_one_for_the_mayor() -> None:

@@ -11,11 +11,14 @@ from tests.bundlinje_web import made
 from tests.bundlinje_web.pipeline import given
 
 from bundlinje_web.audit import clock
-from bundlinje_web.people.models import Person
+from bundlinje_web.contracts.models import PartyRole, Version
+from bundlinje_web.council.models import Approval
+from bundlinje_web.people.models import Organisation, Person
 from bundlinje_web.pipeline.actions.change_case import change_case
 from bundlinje_web.pipeline.actions.move_case import move_case
 from bundlinje_web.pipeline.actions.stop_case import stop_case
 from bundlinje_web.pipeline.board.columns import columns, lead_times, to_investment_case
+from bundlinje_web.pipeline.casework.turns import turns
 from bundlinje_web.pipeline.models import Case
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,3 +130,29 @@ def test_a_card_says_on_whom_the_case_waits_and_the_empty_steps_say_so(client: C
     page = client.get("/tavle/").content.decode()
     assert page.count("Ingen sager her") == 8
     assert "Cases" in client.get("/en/tavle/").content.decode()
+
+
+def test_a_case_that_is_agreed_says_whose_approval_is_missing_one_turn_at_a_time(client: Client, asta: Person) -> None:
+    contract = made.contract("havnen")
+    version = given.ready(contract)
+    for code in ("msb", "mso"):
+        department = made.organisation(code, name=code.upper())
+        PartyRole.objects.create(
+            version=version, party=code, name=code.upper(), role="payer", organisation=department, department=department
+        )
+    case = given.case(asta, contract=contract, step=Case.IMPLEMENTATION, source_note="Opdigtet")
+    assert [(turn.giver, turn.name) for turn in turns(case)] == [("council", "")]
+    _approve(version, "council")
+    assert [(turn.giver, turn.name) for turn in turns(case)] == [("alderman", "MSB"), ("alderman", "MSO")]
+    client.force_login(asta)
+    for address in ("/tavle/", f"/sager/{case.number}/"):
+        assert "rådmanden (MSB), rådmanden (MSO)" in client.get(address).content.decode()
+    for code in ("msb", "mso"):
+        _approve(version, "alderman", Organisation.objects.get(code=code))
+    assert [turn.giver for turn in turns(case)] == ["mayor"]
+
+
+def _approve(version: Version, giver: str, department: Organisation | None = None) -> None:
+    Approval.objects.create(
+        version=version, giver=giver, of="premises", department=department, digest=version.premises, on=date(2024, 6, 1)
+    )

@@ -14,6 +14,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.bundlinje_web import made
+from tests.bundlinje_web.pipeline.given import moved
 
 from bundlinje_web.audit import clock
 from bundlinje_web.bridge.funnel import CATEGORIES, by_channel, by_year
@@ -24,6 +25,8 @@ from bundlinje_web.pipeline.actions.take_in_published import Published, take_in_
 from bundlinje_web.pipeline.inquiries import Inquiry
 from bundlinje_web.pipeline.models import Call, Case, CaseMove, Proposal
 from bundlinje_web.pipeline.tabel_1.counting import counted_on, keys_on
+from bundlinje_web.pipeline.tabel_1.lines import lines_of, printed_on
+from bundlinje_web.pipeline.tabel_1.paper import paper
 
 PROPOSALS = Path(__file__).parents[3] / "examples" / "aarhus" / "proposals"
 AS_OF = date(2024, 12, 31)
@@ -112,6 +115,22 @@ def test_it_is_exported_as_it_is_shown(client: Client) -> None:
     assert printed["Almindelig", "Henvendelser i alt"] == (53, 53)
 
 
+@pytest.mark.requirement("INB-11")
+def test_on_paper_each_channel_begins_with_all_of_its_inquiries_and_its_categories_add_up_to_them(
+    client: Client,
+) -> None:
+    taken_in()
+    lines = [line for channel in by_channel(counted_on(AS_OF)) for line in lines_of(channel, AS_OF, printed_on(AS_OF))]
+    rows = paper(lines, AS_OF, "65 henvendelser").grid.rows
+    numbers = [int(row.cells[0].text) for row in rows if row.cells]
+    assert (numbers[0], sum(numbers[1:6])) == (53, 53)
+    assert [row.weight for row in rows].count("group") == 2
+    client.force_login(made.person("reader"))
+    answer = client.get("/henvendelser/tabel-1/eksport.pdf?pr=2024-12-31")
+    assert (answer.status_code, answer["content-type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF")
+
+
 def test_those_who_see_only_numbers_are_led_to_no_rows(client: Client) -> None:
     taken_in()
     client.force_login(made.person("reader"))
@@ -135,7 +154,7 @@ def assessed() -> Proposal:
         proposal = register(made.actor(made.person("secretariat")), Inquiry(title="Natcafé", source="citizen"))
         for state in (Proposal.SCREENED, Proposal.ASKED, Proposal.ASSESSED):
             proposal.move(state)
-        proposal.move(Proposal.CASE)
+        moved(proposal, Proposal.CASE)
     return proposal
 
 
@@ -162,7 +181,7 @@ def test_a_donation_counts_as_such_until_it_becomes_a_case() -> None:
         proposal = register(actor, Inquiry(title="Natcafé", source="citizen"))
     way = (Proposal.SCREENED, Proposal.ASKED, Proposal.ASSESSED, Proposal.DONATION, Proposal.CASE)
     for day, state in enumerate(way):
-        proposal.move(state, on=START + timedelta(days=day))
+        moved(proposal, state, START + timedelta(days=day))
     assert [category_on(day) for day in (2, 3, 4)] == ["under_treatment", "donation", "under_treatment"]
 
 
@@ -190,7 +209,7 @@ def test_whatever_becomes_of_the_inquiries_the_categories_add_up_to_all_of_them_
             )
             for step, choice in enumerate(walk):
                 if onward := Proposal.MOVES[proposal.state]:
-                    proposal.move(onward[choice % len(onward)], on=START + timedelta(days=nth % 3 + step))
+                    moved(proposal, onward[choice % len(onward)], START + timedelta(days=nth % 3 + step))
         day = START + timedelta(days=asked)
         counted = counted_on(day)
         received = Proposal.objects.filter(received_on__lte=day).count()

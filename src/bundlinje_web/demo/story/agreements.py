@@ -1,4 +1,4 @@
-"""Two invented agreements on their way: one that an alderman has yet to approve, one that waits for the mayor."""
+"""Three invented agreements on their way: one an alderman has yet to approve, one for the mayor, one to be signed."""
 
 from __future__ import annotations
 
@@ -16,19 +16,26 @@ from bundlinje_web.contracts.actions.plan_exit import plan_exit
 from bundlinje_web.contracts.actions.prepare_start import prepare_start
 from bundlinje_web.contracts.models import Contract, ExitPlan, Version
 from bundlinje_web.council.actions.approve_for_department import approve_for_department
-from bundlinje_web.demo.stage import Stage
+from bundlinje_web.council.actions.approve_formally import approve_formally
+from bundlinje_web.demo.stage import BEGINNING, Stage
 from bundlinje_web.demo.story import meetings
 from bundlinje_web.demo.story.council import SECRETARY
 from bundlinje_web.demo.story.ideas import proposal_of
 from bundlinje_web.pipeline.actions.change_case import change_case
 from bundlinje_web.pipeline.actions.log_effort import log_effort
 from bundlinje_web.pipeline.actions.move_case import move_case
+from bundlinje_web.pipeline.actions.price_hour import price_hour
 from bundlinje_web.pipeline.actions.wait_case import wait_case
 from bundlinje_web.pipeline.models import Case
 
-UNSIGNED, FOR_THE_MAYOR, IN_ANALYSIS = "robuste-overgange", "familiestuen", "sammen-om-skolestart"
-DEPARTMENTS = {UNSIGNED: "msb", FOR_THE_MAYOR: "msb", IN_ANALYSIS: "mbu"}
-ALDERMAN = "folmer"
+FOR_AN_ALDERMAN, FOR_THE_MAYOR, TO_SIGN = "robuste-overgange", "familiestuen", "naeste-skridt"
+IN_ANALYSIS = "sammen-om-skolestart"
+AGREED = (FOR_AN_ALDERMAN, FOR_THE_MAYOR, TO_SIGN)
+DEPARTMENTS = {FOR_AN_ALDERMAN: "msb", FOR_THE_MAYOR: "msb", TO_SIGN: "msb", IN_ANALYSIS: "mbu"}
+AREAS = {TO_SIGN: "unge-uden-job-og-uddannelse"}
+ALDERMAN, MAYOR = "folmer", "ebba"
+HOUR = 45_000
+"""What an hour is counted at in øre: invented, and marked as assumed wherever it is shown."""
 _ANALYSIS: Mapping[str, Mapping[str, Any]] = {
     "theory": {"theory_of_change": "Hjælpen kommer tidligere, færre får brug for den dyre hjælp senere (opdigtet)."},
     "gains": {"gains_text": "Færre foranstaltninger fra andet år; gevinsten høstes i afdelingens ramme (opdigtet)."},
@@ -37,15 +44,19 @@ _ANALYSIS: Mapping[str, Mapping[str, Any]] = {
 
 
 def tell(stage: Stage) -> None:
-    """The three cases go as far as they have got; the Council approves the two agreements on the way."""
-    for name in (UNSIGNED, FOR_THE_MAYOR, IN_ANALYSIS):
+    """The cases go as far as they have got; the Council approves the agreements on the way."""
+    told = (HOUR, BEGINNING, "Antaget i demonstrationen: gennemsnitsløn med pension (opdigtet)")
+    stage.does(SECRETARY, price_hour, *told, on=BEGINNING, key="hour-price")
+    for name in (*AGREED, IN_ANALYSIS):
         _analyse(stage, name)
-    versions = [_agree(stage, name) for name in (UNSIGNED, FOR_THE_MAYOR)]
+    versions = [_agree(stage, name) for name in AGREED]
     meetings.tell_second(stage, versions)
     for version in versions:
         _approve(stage, version, "premises", stage.ago(35))
         _ready(stage, version.contract)
-    _approve(stage, versions[1], "text", stage.ago(9))
+    for version in versions[1:]:
+        _approve(stage, version, "text", stage.ago(9))
+    _approve_formally(stage, versions[2], stage.ago(5))
 
 
 def case_of(name: str) -> Case:
@@ -62,17 +73,23 @@ def _go(stage: Stage, name: str, to: str, on: date) -> None:
     stage.does(SECRETARY, move_case, case_of(name), to, on=on, key=f"moved:{name}:{to}")
 
 
+def _area(name: str) -> str:
+    return AREAS.get(name, "udsatte-boern-og-unge")
+
+
 def _analyse(stage: Stage, name: str) -> None:
     """Steps 2 and 3a, and the hours that went into them."""
     begun = stage.ago(260)
     department = stage.organisation(DEPARTMENTS[name])
-    _settle(stage, name, {"department": department, "area": "udsatte-boern-og-unge"}, begun, "department")
+    _settle(stage, name, {"department": department, "area": _area(name)}, begun, "department")
     _go(stage, name, Case.DATA, begun)
     _settle(stage, name, _ANALYSIS["theory"], stage.ago(240), "theory")
     _settle(stage, name, {**_ANALYSIS["gains"], "gains_on": stage.ago(231)}, stage.ago(230), "gains")
     _go(stage, name, Case.SAVINGS, stage.ago(229))
     told = {"party": department, "minutes": 42 * 60, "what": "Business case (opdigtet)"}
     stage.does(SECRETARY, log_effort, case_of(name), told, on=stage.ago(210), key=f"effort:{name}")
+    own = {"party": stage.organisation("borgmesterens-afdeling"), "minutes": 12 * 60, "what": "Screening (opdigtet)"}
+    stage.does(SECRETARY, log_effort, case_of(name), own, on=stage.ago(205), key=f"effort:{name}:secretariat")
     if name == IN_ANALYSIS:
         reason = "Tal for specialundervisning mangler fra afdelingen (opdigtet)."
         stage.does(SECRETARY, wait_case, case_of(name), "department", reason, on=stage.ago(75), key=f"waits:{name}")
@@ -83,7 +100,7 @@ def _agree(stage: Stage, name: str) -> Version:
     _settle(stage, name, _ANALYSIS["surplus"], stage.ago(200), "surplus")
     _go(stage, name, Case.REPAYMENT, stage.ago(198))
     text = _text(stage, name)
-    told = {"code": name, "title_da": proposal_of(name).title, "text": text, "area": "udsatte-boern-og-unge"}
+    told = {"code": name, "title_da": proposal_of(name).title, "text": text, "area": _area(name)}
     contract = stage.does(SECRETARY, open_contract, told, on=stage.ago(150), key=f"contract:{name}")
     _settle(stage, name, {"contract": contract, "repayment_done_on": stage.ago(110)}, stage.ago(110), "repayment")
     warnings = [warning_key(one) for one in examined(text, name).warnings]
@@ -130,8 +147,16 @@ def _approve(stage: Stage, version: Version, of: str, on: date) -> None:
     )  # fmt: skip
 
 
+def _approve_formally(stage: Stage, version: Version, on: date) -> None:
+    key = f"approved:{version.contract.code}:formally"
+    stage.does(MAYOR, approve_formally, version, version.digest, on=on, key=key)
+
+
 def _ready(stage: Stage, contract: Contract) -> None:
-    """What a start needs besides approvals: law, tender, and what is agreed before the first citizen."""
+    """What a start needs besides approvals: law, tender, and what is agreed before the first citizen.
+
+    Of the agreement that is to be signed, the operating unit has yet to agree on follow-up.
+    """
     on = stage.ago(28)
     told = {
         "legal_on": on,
@@ -140,9 +165,11 @@ def _ready(stage: Stage, contract: Contract) -> None:
         "procurement_text": "Under tærskelværdien (opdigtet).",
     }
     _settle(stage, contract.code, told, on, "legal")
-    agreed = {
+    agreed: dict[str, Any] = {
         "admission_on": on, "admission": "Aftalt med afdelingen (opdigtet).",
         "registration_on": on, "registration": "Registreres i afdelingens fagsystem (opdigtet).",
         "follow_up_on": on, "follow_up": "Trækkes hvert halve år (opdigtet).",
     }  # fmt: skip
+    if contract.code == TO_SIGN:
+        agreed |= {"follow_up_on": None, "follow_up": ""}
     stage.does(SECRETARY, prepare_start, contract, agreed, on=on, key=f"start-list:{contract.code}")

@@ -12,11 +12,13 @@ import yaml
 
 from bundlinje_web.demo.stage import Stage
 from bundlinje_web.demo.story.council import SECRETARY
+from bundlinje_web.frame.models import hashed
 from bundlinje_web.pipeline.actions.answer_assessment import answer_assessment
 from bundlinje_web.pipeline.actions.ask_assessment import ask_assessment
 from bundlinje_web.pipeline.actions.receive import receive
 from bundlinje_web.pipeline.actions.recommend_rejection import recommend_rejection
 from bundlinje_web.pipeline.actions.screen import screen
+from bundlinje_web.pipeline.actions.withdraw import withdraw
 from bundlinje_web.pipeline.assessing.asked import asked_of
 from bundlinje_web.pipeline.inquiries import Contact, Inquiry
 from bundlinje_web.pipeline.models import Assessment, Proposal, Screening
@@ -24,6 +26,8 @@ from bundlinje_web.pipeline.screened import POINTS, Screened
 
 ECONOMISTS = {"msb": "hjalte", "mso": "ida", "mbu": "gerda"}
 """Who answers for each department."""
+SENDS, CODE = "xenia", "demonstration"
+"""Who has a login to follow her own ideas by, and the code by which a stranger takes one back."""
 SENDER = Contact("Xenia Brobakke", "xenia@fonden.example")
 SCREENED_AFTER, ASKED_AFTER, ANSWERED_AFTER = 4, 6, 16
 """Days from an idea came until it was screened, sent on, and answered."""
@@ -56,10 +60,14 @@ def tell(stage: Stage) -> None:
     """Each idea comes in and goes as far as it has got by today."""
     for name, idea in ideas().items():
         proposal = _receive(stage, name, idea)
-        if _has_come(idea, SCREENED_AFTER):
+        if _has_come(idea, SCREENED_AFTER) and "withdrawn" not in idea:
             _screen(stage, name, idea, proposal)
         if "rejected" in idea:
             _recommend_rejection(stage, name, idea, proposal)
+        if "withdrawn" in idea:
+            stage.stranger_does(
+                withdraw, proposal, CODE, on=stage.ago(idea["withdrawn"]), key=f"withdrawn:{name}"
+            )  # fmt: skip
         if "asked" in idea:
             _assess(stage, name, idea, proposal)
 
@@ -75,8 +83,12 @@ def _receive(stage: Stage, name: str, idea: Mapping[str, Any]) -> Proposal:
         answers={"title": idea["title"], **idea["answers"]},
         organisation=idea.get("organisation", ""),
         contact=SENDER,
+        status_code=hashed(CODE) if "withdrawn" in idea else "",
     )
-    return stage.stranger_does(receive, told, on=stage.ago(idea["received"]), key=f"idea:{name}")
+    on, key = stage.ago(idea["received"]), f"idea:{name}"
+    if idea.get("logged_in"):
+        return stage.does(SENDS, receive, told, on=on, key=key)
+    return stage.stranger_does(receive, told, on=on, key=key)
 
 
 def _screen(stage: Stage, name: str, idea: Mapping[str, Any], proposal: Proposal) -> None:

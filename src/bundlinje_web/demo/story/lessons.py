@@ -24,10 +24,20 @@ _SORTS: Mapping[str, tuple[Sort, ...]] = {
     "hjem-job-og-helhed": (("cooperation", _PRACTICAL), ("method", _PRACTICAL)),
     "ips-plus": (("cooperation", _PRACTICAL), ("economy", _ECONOMIC)),
     "laer-for-livet": (("recruitment", _PRACTICAL), ("recruitment", _PRACTICAL)),
-    "sammen-om-diabetes": (("recruitment", _PRACTICAL),),
+    "sammen-om-diabetes": (("after", _PRACTICAL),),
     "ungifokus": (("recruitment", _METHOD),),
 }
 """Theme and kind of each lesson, in the order of the text: the sorting is ours."""
+_SPEAKS: Mapping[tuple[str, int], Lesson.Speaks] = {
+    ("dialog-mod-vold", 0): Lesson.Speaks.AGAINST,
+    ("dialog-mod-vold", 2): Lesson.Speaks.AGAINST,
+    ("hjem-job-og-helhed", 0): Lesson.Speaks.FOR,
+    ("hjem-job-og-helhed", 1): Lesson.Speaks.FOR,
+    ("ips-plus", 0): Lesson.Speaks.FOR,
+    ("laer-for-livet", 0): Lesson.Speaks.AGAINST,
+    ("sammen-om-diabetes", 0): Lesson.Speaks.FOR,
+}
+"""What a lesson says of when a social investment pays, by its place in the text: the sorting is ours too."""
 _OTHERWISE: Sort = ("method", _PRACTICAL)
 _BARRIER = (
     "Effekten falder hos andre end dem, der betaler: kommunen investerer, mens region og stat sparer uden at betale "
@@ -54,6 +64,7 @@ def _note(stage: Stage, code: str, nth: int, text: str) -> None:
         "theme": theme,
         "kind": kind,
         "text": text,
+        "speaks": _SPEAKS.get((code, nth), ""),
         "source": REPORT,
     }
     stage.does(SECRETARY, note_lesson, told, on=TAKEN_IN, key=f"lesson:{code}:{nth}")

@@ -51,18 +51,17 @@ def plan(stage: Stage, day: date, key: str, on: date) -> Meeting:
 
 
 def tell_first(stage: Stage) -> None:
-    """Three ideas that departments have answered become cases; one member steps aside at one of them."""
+    """Four ideas that departments have answered become cases; one member steps aside at one of them."""
     day = stage.ago(FIRST_HELD)
     meeting = plan(stage, day, "first", day - timedelta(days=30))
-    points = [
-        _about(stage, meeting, name) for name in ("familiestuen", "robuste-overgange", "sammen-om-skolestart")
-    ]  # fmt: skip
+    ideas = ("familiestuen", "robuste-overgange", "naeste-skridt", "sammen-om-skolestart")
+    points = [_about(stage, meeting, name) for name in ideas]
     hold(stage, meeting, points, "first")
     approve(stage, meeting, "first")
 
 
 def tell_second(stage: Stage, versions: Sequence[Version]) -> None:
-    """Two contracts are approved on their premises."""
+    """Three contracts are approved on their premises."""
     day = stage.ago(SECOND_HELD)
     meeting = plan(stage, day, "second", day - timedelta(days=30))
     points = [_investing(stage, meeting, version) for version in versions]
@@ -156,5 +155,8 @@ def _parts(point: Point, day: date) -> dict[str, Part]:
 
 
 def _follow_up(stage: Stage) -> tuple[FollowUp, ...]:
-    unit = Unit.objects.get(code="moeb")
-    return (FollowUp("MØB følger op på visitationen efter det første halve år (opdigtet)", unit, stage.ahead(6)),)
+    told = (
+        ("MØB følger op på visitationen efter det første halve år (opdigtet)", "moeb", 6),
+        ("Økonomi lægger investeringerne ind i budgettet (opdigtet)", "oekonomi", 20),
+    )
+    return tuple(FollowUp(text, Unit.objects.get(code=unit), stage.ahead(days)) for text, unit, days in told)

@@ -33,6 +33,10 @@ _RENAMED = date(2024, 1, 1)
 _INVENTED: tuple[Mapping[str, Any], ...] = (
     {"id": "lysbro", "name": "Lysbro Mestring (opdigtet)", "kind": "provider"},
     {"id": "stifinder", "name": "Stifinder (opdigtet)", "kind": "provider"},
+    {"id": "nordlys", "name": "Nordlys Kapital (opdigtet)", "kind": "other"},
+    {"id": "egefonden", "name": "Egefonden (opdigtet)", "kind": "foundation"},
+    {"id": "kystskolen", "name": "Kystskolen (opdigtet)", "kind": "school"},
+    {"id": "oekonomi", "name": "Økonomi (opdigtet)", "kind": _UNIT, "part_of": "borgmesterens-afdeling"},
     {"id": "uju", "name": "Unge, Job og Uddannelse", "short": "UJU", "kind": _UNIT, "part_of": "msb"},
     {"id": "mso-koordinering", "name": "Koordinering i Sundhed og Omsorg (opdigtet)", "kind": _UNIT, "part_of": "mso"},
     {"id": "mbu-koordinering", "name": "Koordinering i Børn og Unge (opdigtet)", "kind": _UNIT, "part_of": "mbu"},

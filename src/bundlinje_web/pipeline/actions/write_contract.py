@@ -1,24 +1,28 @@
-"""Begin the contract of a case: its text starts from a template or an earlier agreement, its name from the case."""
+"""Begin the contract of a case: its text starts from a template or an earlier agreement, the rest from the case."""
 
 from __future__ import annotations
 
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
+from bundlinje_web.bridge.filling import filled
+from bundlinje_web.bridge.standard_goals import GOALS, with_goal
 from bundlinje_web.contracts.actions.open_contract import open_contract
 from bundlinje_web.contracts.models import Contract
 from bundlinje_web.contracts.offering import ascii_slug
 from bundlinje_web.contracts.starting import TEMPLATES, from_earlier, from_template
+from bundlinje_web.contracts.starting.known import known_of
 from bundlinje_web.frame.wrong import refuse, wrong
 from bundlinje_web.pipeline.casework.policy import CHANGE
 from bundlinje_web.pipeline.models import Case
 
 
 @action("pipeline.case.changed", policy=CHANGE, on="case")
-def write_contract(act: Act, case: Case, start: str | Contract, year: int) -> Case:
-    """Open a contract with the case's title and area, and make it the case's.
+def write_contract(act: Act, case: Case, start: str | Contract, year: int, goal: str = "") -> Case:
+    """Open a contract with what is known of the case and its proposal filled in, and make it the case's (PP-02).
 
     `start` is one of the templates, or the earlier agreement whose clauses it takes over (PP-01); `year` is when the
-    intervention is to begin. Raises `Refused` where the case has a contract or has ended.
+    intervention is to begin; `goal` is a standard goal of a light agreement, with its ready price (PP-04). Raises
+    `Refused` where the case has a contract or has ended, or the goal is for another kind of agreement.
     """
     problems = []
     if case.contract is not None:
@@ -27,12 +31,15 @@ def write_contract(act: Act, case: Case, start: str | Contract, year: int) -> Ca
         problems.append(wrong("casework.problem.ended_case"))
     if isinstance(start, str) and start not in TEMPLATES:
         problems.append(wrong("casework.problem.start", "start"))
+    if goal and (goal not in GOALS or start != "light"):
+        problems.append(wrong("casework.problem.goal", "goal"))
     refuse(problems)
     code = _code(case)
     if isinstance(start, Contract):
         text, kind = from_earlier(start, code), start.kind
     else:
-        text, kind = from_template(start, code, {"da": case.title}, year), start
+        text, kind = filled(from_template(start, code, {"da": case.title}, year), known_of(case), year), start
+    text = with_goal(text, GOALS[goal]) if goal else text
     told = {"code": code, "title_da": case.title, "kind": kind, "area": case.area, "text": text, "case": case.number}
     case.contract = open_contract(act.actor, told)
     case.save()

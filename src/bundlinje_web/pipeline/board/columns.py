@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from bundlinje_web.pipeline.casework.steps import ANALYSIS, days_in_step, is_over_target, stays
+from bundlinje_web.pipeline.casework.turns import Turn, turns
 from bundlinje_web.pipeline.models import Case
 
 ENDED = (Case.STOPPED, Case.CLOSED)
@@ -15,11 +16,12 @@ ENDED = (Case.STOPPED, Case.CLOSED)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A case on the board: how long it has stood in its step, and whether that is over the target."""
+    """A case on the board: how long it has stood in its step, whether that is over the target, and whose turn it is."""
 
     case: Case
     days: int
     over_target: bool
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Step:
 
 def card(case: Case, today: date) -> Card:
     """The card of a case."""
-    return Card(case, days_in_step(case, today), is_over_target(case, today))
+    return Card(case, days_in_step(case, today), is_over_target(case, today), turns(case))
 
 
 def columns(cases: Iterable[Case], today: date) -> tuple[Step, ...]:

@@ -14,7 +14,7 @@ from bundlinje_web.frame.lists import Column, Kind, Listing
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import language_now, say_now
 from bundlinje_web.pipeline.casework.policy import READ_SPENT
-from bundlinje_web.pipeline.casework.spent import Spent, invested, share, summed
+from bundlinje_web.pipeline.casework.spent import Spent, invested, priced, share, summed
 from bundlinje_web.pipeline.models import Case
 
 
@@ -34,7 +34,8 @@ class Spending:
 
 def spending(cases: Iterable[Case]) -> tuple[Spending, ...]:
     """Each case with its spending, the most hours first; cases nobody has logged anything on are there too."""
-    found = (Spending(case, summed(case.number, case.efforts.all()), invested(case)) for case in cases)
+    prices = priced()
+    found = (Spending(case, summed(case.number, case.efforts.all(), prices), invested(case)) for case in cases)
     return tuple(sorted(found, key=lambda each: (-each.spent.minutes, each.case.number)))
 
 
@@ -44,6 +45,7 @@ COLUMNS = (
     Column("board.column.step", lambda each: f"casework.step.{each.case.state}", Kind.CODE),
     Column("board.column.hours", lambda each: shortest(each.spent.hours, 1, language_now())),
     Column("board.column.cost", lambda each: each.spent.cost, Kind.KR),
+    Column("board.column.in_all", lambda each: each.spent.in_all, Kind.KR),
     Column("board.column.investment", lambda each: each.investment, Kind.KR),
     Column("board.column.share", lambda each: None if each.share is None else percent(each.share, language_now())),
 )

@@ -60,7 +60,9 @@ def _filters() -> list[Filter]:
 
 
 def _listing(request: Request) -> Listing:
-    rows = READ.among(request.actor, Case.objects.select_related("department", "proposal").prefetch_related("moves"))
+    rows = READ.among(
+        request.actor, Case.objects.select_related("department", "proposal", "contract").prefetch_related("moves")
+    )
     search = ("number", "title")
     return Listing(request, rows, COLUMNS, "sager", _filters(), search, "number", empty="board.empty")
 

@@ -47,7 +47,7 @@ def where(case: Case, demand: Demand) -> str:
 
 def checklist(case: Case) -> tuple[Block, ...]:
     """Every block, in the order they come."""
-    return (*_analysis(case), *_approvals(case), *_fields(case), *_start(case))
+    return (*_analysis(case), *approvals(case), *_fields(case), *_start(case))
 
 
 def _edit(case: Case, part: str) -> str:
@@ -64,7 +64,7 @@ def _fields(case: Case) -> Iterator[Block]:
     yield Block("procurement", case.procurement in SETTLED_PROCUREMENT, url=_edit(case, "udbud"))
 
 
-def _approvals(case: Case) -> Iterator[Block]:
+def approvals(case: Case) -> Iterator[Block]:
     """The three approvals of the newest version: what was said yes to is what it still says (GOV-05)."""
     version = newest(case.contract) if case.contract else None
     url = address("approvals")

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from bundlinje.money import Ore
+from bundlinje.words.numbers import kroner
 from bundlinje_web.audit import clock
+from bundlinje_web.bridge.standard_goals import GOALS
 from bundlinje_web.contracts.models import Contract
 from bundlinje_web.contracts.starting import TEMPLATES
 from bundlinje_web.frame.fields import CodeField, CountField, DayField, KronerField, TextField
 from bundlinje_web.frame.forms import PageForm
-from bundlinje_web.frame.words import in_language, say_now
+from bundlinje_web.frame.words import in_language, language_now, say_now
 from bundlinje_web.people.models import Organisation
 from bundlinje_web.pipeline.actions.wait_case import WAITS_ON
 from bundlinje_web.pipeline.casework.areas import choices
@@ -35,6 +39,10 @@ def _choose(form: PageForm, name: str, codes: list[tuple[str, str]]) -> None:
     field = form.fields[name]
     if isinstance(field, forms.ChoiceField):
         field.choices = [("", say_now("frame.form.choose")), *codes]
+
+
+def _whole_kroner(ore: Ore) -> str:
+    return kroner(ore, language_now())
 
 
 def _with_areas(form: PageForm, held: str = "") -> None:
@@ -136,10 +144,13 @@ class ContractForm(PageForm):
 
     words = "casework.write"
     start = forms.ChoiceField()
+    goal = forms.ChoiceField(required=False)
     year = CountField(least=2000, most=2100)
 
     def __init__(self, *args: Any, earlier: Iterable[Contract] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ready = [(goal.id, f"{in_language(goal.title)}: {_whole_kroner(goal.ready)}") for goal in GOALS.values()]
+        _choose(self, "goal", ready)
         templates = [(name, say_now(f"casework.template.{name}")) for name in TEMPLATES]
         _choose(self, "start", [*templates, *((str(each.pk), in_language(each.titles)) for each in earlier)])
 
@@ -169,12 +180,20 @@ class EffortForm(PageForm):
     """Hours and kroner of a party in a step."""
 
     words = "casework.effort"
-    party = forms.ModelChoiceField(Organisation.objects.all(), empty_label="–")
+    party = forms.ModelChoiceField(Organisation.objects.none(), empty_label="–")
     step = CodeField(codes=Case.STEPS, before="casework.step")
     hours = forms.DecimalField(min_value=0, max_value=10_000, decimal_places=2, required=False, localize=True)
     cost = KronerField(least=None, required=False)
     on = DayField()
     what = TextField(required=False)
+
+    def __init__(self, *args: Any, parties: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        party = self.fields["party"]
+        if isinstance(party, forms.ModelChoiceField):
+            party.queryset = parties
+            if parties.count() == 1:
+                party.initial = parties.get()
 
     def told(self) -> dict[str, Any]:
         """As the action takes it: hours as minutes."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 from django.db.models import Q
 
 from bundlinje_web.acting import EVERYTHING, Policy, Right, Role, Scope
+from bundlinje_web.contracts.models import Contract
+from bundlinje_web.contracts.policy import reached
 
 _ALL = (Role.SECRETARIAT, Role.COUNCIL, Role.MAYOR, Role.AUDITOR)
 
@@ -32,8 +34,27 @@ CHANGE = Policy("casework.change", {Role.SECRETARIAT: EVERYTHING, Role.ECONOMIST
 RUN = Policy("casework.run", {Role.SECRETARIAT: EVERYTHING})
 """Open cases, stop them as the Council decided, and move them out of the analysis."""
 
-LOG = Policy("casework.log", {Role.SECRETARIAT: EVERYTHING, Role.ECONOMIST: known, Role.COUNCIL: EVERYTHING})
+
+def taken_part_in(right: Right) -> Q:
+    """The cases whose contract the right reaches, and those that grew out of what one sent in oneself."""
+    reached_ = Contract.objects.filter(reached(right)).values("pk")
+    return Q(contract__in=reached_) | Q(proposal__sender_id=right.person)
+
+
+_PARTIES = (Role.OPERATING, Role.PROVIDER, Role.INVESTOR, Role.FOUNDATION, Role.PAYER, Role.EVALUATOR)
+
+LOG = Policy(
+    "casework.log",
+    {
+        **dict.fromkeys((Role.SECRETARIAT, Role.COUNCIL), EVERYTHING),
+        Role.ECONOMIST: known,
+        **dict.fromkeys(_PARTIES, taken_part_in),
+    },
+)
 """Log hours and kroner: whoever works on a case, for the party they work for (PP-03)."""
+
+PRICE_HOURS = Policy("casework.price_hours", {Role.SECRETARIAT: EVERYTHING})
+"""Say what an hour is counted at."""
 
 READ_SPENT = Policy("casework.read_spent", {**READ.allows, Role.READER: EVERYTHING})
 """Read what working on each case has cost, also for those who otherwise read published papers alone (GOV-24)."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bundlinje_web.frame.pages import page
-from bundlinje_web.pipeline.casework import views, working
+from bundlinje_web.frame.pages import list_page, page
+from bundlinje_web.pipeline.casework import goals, views, working
 from bundlinje_web.pipeline.casework.policy import CHANGE, LOG, READ, READ_AREAS, RUN
 
 _CASE = "sager/<slug:number>/"
 
 urlpatterns = [
+    *list_page("sager/standardmaal/", goals.goals, name="standard-goals", policy=READ),
     page("sager/ny/", working.add, name="case-add", policy=RUN),
     page("omraader/", working.areas, name="areas", policy=READ_AREAS),
     page(_CASE, views.case, name="case", policy=READ),

@@ -24,6 +24,7 @@ from bundlinje_web.pipeline.casework.proposed import proposed
 from bundlinje_web.pipeline.casework.steps import days_in_step, is_over_target, stays, undoable
 from bundlinje_web.pipeline.casework.surplus import business_case_of, surplus_of
 from bundlinje_web.pipeline.casework.tabs import case_head, crumbs
+from bundlinje_web.pipeline.casework.turns import turns
 from bundlinje_web.pipeline.models import Case, Proposal
 
 ROWS = Case.objects.select_related("proposal", "contract", "department")
@@ -53,7 +54,8 @@ def case(request: Request, number: str) -> HttpResponseBase:
     today = clock.today()
     may_change = CHANGE.among(request.actor, Case.objects.filter(pk=found.pk)).exists()
     efforts = found.efforts.select_related("party")
-    total, investment = spent.summed("", efforts), spent.invested(found)
+    prices = spent.priced()
+    total, investment = spent.summed("", efforts, prices), spent.invested(found)
     context = {
         "title": f"{found.number} {found.title}",
         "crumbs": crumbs(number),
@@ -61,14 +63,16 @@ def case(request: Request, number: str) -> HttpResponseBase:
         "days": days_in_step(found, today),
         "over_target": is_over_target(found, today),
         "next": next_step(found),
+        "turns": turns(found),
         "blocks": checklist(found),
         "surplus": surplus_of(found),
         "business_case": business_case_of(found),
         "area_title": title_of(found.area) if found.area else "",
-        "efforts": spent.by_step(efforts),
-        "parties": spent.by_party(efforts),
+        "efforts": spent.by_step(efforts, prices),
+        "parties": spent.by_party(efforts, prices),
         "total": total,
         "investment": investment,
+        "hour_price": spent.price_on(prices, today),
         "share": spent.share(total, investment),
         "stays": [(stay.step, stay.since, stay.until, stay.days(today)) for stay in stays(found.moves.all())],
         "hits": _fitting(request, found),

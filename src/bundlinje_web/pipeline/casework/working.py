@@ -40,10 +40,11 @@ from bundlinje_web.pipeline.casework.forms import (
     MoveForm,
     WaitForm,
 )
-from bundlinje_web.pipeline.casework.policy import CHANGE, LIST_AREAS, LOG
+from bundlinje_web.pipeline.casework.policy import CHANGE, LIST_AREAS, LOG, READ
 from bundlinje_web.pipeline.casework.proposed import answer_to, proposed
 from bundlinje_web.pipeline.casework.surplus import business_case_of
 from bundlinje_web.pipeline.casework.tabs import crumbs
+from bundlinje_web.pipeline.hours.parties import parties_of
 from bundlinje_web.pipeline.models import Case
 from bundlinje_web.pipeline.sent import is_done
 
@@ -106,7 +107,7 @@ def write(request: Request, number: str) -> HttpResponse:
 
     def begin(told: Mapping[str, Any]) -> Case:
         start = told["start"] if told["start"] in TEMPLATES else earlier.get(pk=told["start"])
-        return write_contract(request.actor, case, start, told["year"], key=_key(request))
+        return write_contract(request.actor, case, start, told["year"], told["goal"], key=_key(request))
 
     if is_done(request, form, begin) and case.contract is not None:
         messages.success(request, say_now("casework.write.done"))
@@ -168,12 +169,18 @@ def wait(request: Request, number: str) -> HttpResponse:
 def log(request: Request, number: str) -> HttpResponse:
     """Log hours and kroner (PP-03)."""
     case = LOG.one(request.actor, Case.objects.all(), number=number)
-    form = EffortForm(request.POST or None, initial={"step": case.state, "on": clock.today()})
+    reads = READ.among(request.actor, Case.objects.filter(pk=case.pk)).exists()
+    parties = parties_of(request.actor)
+    form = EffortForm(request.POST or None, parties=parties, initial={"step": case.state, "on": clock.today()})
     if is_done(request, form, lambda _: log_effort(request.actor, case, form.told(), key=_key(request))):
         messages.success(request, say_now("casework.logged"))
-        return redirect("case", number)
+        return redirect("case", number) if reads else redirect("hours")
     title = say_now("casework.effort.title")
-    return _page(request, form, title, _of_case(case, title, key=_key(request)))
+    more = _of_case(case, title, key=_key(request))
+    if not reads:
+        there = reverse("hours")
+        more |= {"crumbs": [(say_now("hours.title"), there), (case.number, "")], "back": there}
+    return _page(request, form, title, more)
 
 
 def add(request: Request) -> HttpResponse:

@@ -34,6 +34,9 @@ READ_ALL = Policy("pipeline.inbox.all", _ALL)
 CONTACT = Policy("pipeline.inbox.contact", {Role.SECRETARIAT: EVERYTHING})
 """Who sent it, by name and mail: for those who answer."""
 
+ERASE = Policy("pipeline.inbox.erase", {Role.DATA_KEEPER: EVERYTHING})
+"""Erase who sent it, when that is no longer needed."""
+
 REGISTER = Policy("pipeline.inbox.register", dict.fromkeys((Role.SECRETARIAT, Role.ECONOMIST), EVERYTHING))
 """An inquiry that came by other ways, or an idea of one's own: departments raise ideas too (INB-13)."""
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from bundlinje_web.acting import Actor
 from bundlinje_web.frame.found import Happening, Hit, MenuItem, Task, calendar, menu, search, tasks
-from bundlinje_web.pipeline.inbox.policy import LIST, SCREEN
+from bundlinje_web.pipeline.inbox.policy import ERASE, LIST, SCREEN
 
 SCREEN_WITHIN = timedelta(days=14)
 ONWARD_WITHIN = timedelta(days=28)
@@ -28,6 +28,17 @@ def due(actor: Actor, today: date) -> Iterator[Task]:  # noqa: ARG001 - every so
     for row in open_.filter(state=Proposal.SCREENED, received_on__isnull=False):
         if row.received_on is not None and recommended(row) is None:
             yield _task("inbox.task.onward", row, row.received_on + ONWARD_WITHIN)
+
+
+def to_erase(actor: Actor, today: date) -> Iterator[Task]:
+    """For the data keeper: proposers who are kept for longer than they are needed, as one task."""
+    from bundlinje_web.pipeline.inbox import kept
+
+    if ERASE.may(actor):
+        due = [kept.erase_from(each) for each in kept.to_erase(today)]
+        if due:
+            first = min(day for day in due if day is not None)
+            yield Task("inbox.task.erase", reverse("contacts"), since=first, values={"number": len(due)})
 
 
 def _task(code: str, row: object, by: date) -> Task:
@@ -57,5 +68,6 @@ def register() -> None:
     """Say so, once."""
     menu.register(MenuItem("inbox.menu", "inbox", LIST, 15))
     tasks.register(due)
+    tasks.register(to_erase)
     search.register(hits)
     calendar.register(happenings)

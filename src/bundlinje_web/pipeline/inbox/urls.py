@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bundlinje_web.frame.pages import list_page, page
-from bundlinje_web.pipeline.inbox import lists, views
-from bundlinje_web.pipeline.inbox.policy import CALLS, LIST, READ, REGISTER, SCREEN
+from bundlinje_web.pipeline.inbox import erasing, lists, views
+from bundlinje_web.pipeline.inbox.policy import CALLS, ERASE, LIST, READ, REGISTER, SCREEN
 from bundlinje_web.pipeline.proposing.policy import PROPOSE
 from bundlinje_web.pipeline.proposing.views import public_call
 
@@ -13,6 +13,8 @@ _ONE = "henvendelser/<slug:number>/"
 urlpatterns = [
     *list_page("henvendelser/", lists.inbox, name="inbox", policy=LIST),
     page("henvendelser/ny/", views.add, name="proposal-add", policy=REGISTER),
+    *list_page("henvendelser/kontakter/", erasing.contacts, name="contacts", policy=ERASE),
+    page(f"{_ONE}kontakt/slet", erasing.erase, name="contact-erase", policy=ERASE),
     page(_ONE, views.proposal, name="proposal", policy=READ),
     page(f"{_ONE}screen/", views.screen_it, name="proposal-screen", policy=SCREEN),
     page(f"{_ONE}indstil-afvisning/", views.reject, name="proposal-reject", policy=SCREEN),

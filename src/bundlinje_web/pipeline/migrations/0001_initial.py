@@ -319,4 +319,18 @@ class Migration(migrations.Migration):
             model_name='text',
             constraint=models.UniqueConstraint(fields=('proposal', 'number'), name='text_number_once'),
         ),
+        migrations.CreateModel(
+            name='HourPrice',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('amount', models.BigIntegerField(help_text='øre an hour')),
+                ('since', models.DateField(unique=True)),
+                ('source', models.CharField(max_length=200)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-since',),
+            },
+        ),
     ]

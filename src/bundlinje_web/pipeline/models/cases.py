@@ -117,6 +117,21 @@ class CaseMove(Appended):
         return f"{self.case} · {self.before} → {self.after}"
 
 
+class HourPrice(Appended):
+    """What an hour of anybody's work is counted at from a day on: assumed, with whence it is taken (PP-03)."""
+
+    amount = models.BigIntegerField(help_text="øre an hour")
+    since = models.DateField(unique=True)
+    source = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-since",)
+
+    def __str__(self) -> str:
+        return f"{self.since} · {self.amount}"
+
+
 class Effort(Appended):
     """Hours and kroner a party has spent on a case in a step: what is otherwise hidden (PP-03, GOV-24, BC-16)."""
 
