@@ -53,6 +53,21 @@ def decided(about: Proposal | Case, does: str, outcome: str = "approved", on: da
     return Decision.objects.create(recommended=recommended, body=body, outcome=outcome, digest="0" * 64, on=on)
 
 
+_BY_DECISION = {
+    Proposal.REJECTED_DIRECTLY: "reject-directly",
+    Proposal.REJECTED: "reject",
+    Proposal.DONATION: "donate",
+    Proposal.CASE: "open-case",
+}
+
+
+def moved(proposal: Proposal, to: str, on: date | None = None) -> None:
+    """A proposal that has come so far, decided on where a body decides that."""
+    if does := _BY_DECISION.get(to):
+        decided(proposal, does)
+    proposal.move(to, on=on)
+
+
 def case(by: Person, title: str = "Mentor", **told: Any) -> Case:
     """A case without a proposal."""
     return add_case(made.actor(by), {"title": title, **told})

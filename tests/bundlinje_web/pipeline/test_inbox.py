@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 from tests.bundlinje_web import made
+from tests.bundlinje_web.pipeline import given
 
 from bundlinje.problems import Refused
 from bundlinje_web.acting import NotAllowed
@@ -158,6 +159,10 @@ def test_a_direct_rejection_is_recommended_with_its_reason_and_decided_by_the_co
     assert "Ikke moden nok. Rådet beslutter." in answer.content.decode()
     proposal.refresh_from_db()
     assert (proposal.state, waits_for(proposal)) == (Proposal.SCREENED, "council")
+    with pytest.raises(Refused) as refused:
+        reject_proposal(made.actor(secretary), proposal, "immature")
+    assert [problem.code for problem in refused.value.problems] == ["casework.problem.not_decided"]
+    given.decided(proposal, "reject-directly")
     reject_proposal(made.actor(made.person("council")), proposal, "immature", decided_on=date(2026, 3, 11))
     proposal.refresh_from_db()
     assert (proposal.state, proposal.reason) == (Proposal.REJECTED_DIRECTLY, "immature")

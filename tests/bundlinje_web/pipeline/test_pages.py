@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from tests.bundlinje_web import made
+from tests.bundlinje_web.pipeline import given
 from tests.bundlinje_web.pipeline.proposal import ANSWERS, begun, filled_in
 
 from bundlinje_web.frame.models import hashed
@@ -71,7 +72,7 @@ def test_each_state_is_told_to_its_sender_and_to_the_secretariat_in_both_languag
             received_on=timezone.localdate(), status_code=hashed(plain_code(code)),
         )  # fmt: skip
         for step in way:
-            proposal.move(step)
+            given.moved(proposal, step)
         for before in BOTH:
             told = client.post(f"{before}/forslag/status/", {"number": number, "code": code})
             assert number in told.content.decode(), state

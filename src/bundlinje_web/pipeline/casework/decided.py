@@ -8,6 +8,7 @@ from __future__ import annotations
 from bundlinje_web.pipeline.models import Case, Proposal
 
 OPEN, DONATE, STOP = "open-case", "donate", "stop-case"
+REJECT_DIRECTLY, REJECT = "reject-directly", "reject"
 """What an approved decision brings about, as a recommendation names it."""
 
 
