@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.http import Http404, QueryDict
 
 from bundlinje_web.acting import Actor
+from bundlinje_web.books import sums
 from bundlinje_web.books.ahead import compared_with, looked_ahead, risk_of
 from bundlinje_web.books.policy import SEE_FUND
 from bundlinje_web.books.scenario_asked import scenario_of
@@ -33,6 +34,8 @@ def explained(actor: Actor, code: str, query: QueryDict) -> Why:
     try:
         if root in {fund_numbers.ROOT, ahead_numbers.ROOT}:
             return _of_fund(actor, root, code, query)
+        if root == sums.ROOT:
+            return sums.portfolio_sum(actor, rest)
         return _of_contract(actor, root, rest, query)
     except (KeyError, StopIteration) as missing:
         raise Http404(code) from missing

@@ -35,6 +35,17 @@ def moment_told(moment: Moment | None) -> str:
     return numbers.month(moment.first_day(), language_now()) if moment.month else str(moment.year)
 
 
+def moment_short(moment: Moment | None) -> str:
+    """A day, a month or a year for a table: `dec. 2024`."""
+    if moment is None or not moment.month:
+        return moment_told(moment)
+    if moment.day:
+        return numbers.day_short(moment.first_day(), language_now())
+    name = numbers.month(moment.first_day(), language_now()).partition(" ")[0]
+    stop = "." if language_now() == "da" and len(name) > 3 else ""
+    return f"{name[:3]}{stop}\u00a0{moment.year}"
+
+
 def stage_told(stage: str) -> str:
     """How far an investment has come; in the contract's own words where they are none we know."""
     if not stage:

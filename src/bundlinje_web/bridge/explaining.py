@@ -191,6 +191,11 @@ def closed(why: Why) -> Why:
     return Why(why.label, why.value, why.unit, code=why.code, mark=why.mark)
 
 
+def named_by(why: Why, names: Mapping[str, str]) -> Why:
+    """The number called by a name that the data has in each language."""
+    return replace(why, label=Name(names))
+
+
 def less(why: Why) -> Why:
     """The number taken off: with the other sign, and told as less."""
     value = None if why.value is None else -why.value

@@ -28,9 +28,16 @@ class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     KR = "kr"
+    MILLIONS = "mio"
+    """Money shown in millions with one decimal, and handed out exactly."""
     DAY = "day"
     MOMENT = "moment"
     CODE = "code"
+
+
+def _file_kind(kind: Kind) -> Kind:
+    """How a file holds it: money is kroner there, however it is shown."""
+    return Kind.KR if kind is Kind.MILLIONS else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Column:
     @property
     def is_number(self) -> bool:
         """Whether its cells stand to the right."""
-        return self.kind in {Kind.NUMBER, Kind.KR}
+        return self.kind in {Kind.NUMBER, Kind.KR, Kind.MILLIONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +225,7 @@ class Listing:
 
     def exported(self, kind: str) -> HttpResponse:
         """All rows that pass, not only the page's, as a file."""
-        heads = [(column.key, say_now(column.code), column.kind) for column in self.columns]
+        heads = [(column.key, say_now(column.code), _file_kind(column.kind)) for column in self.columns]
         rows: Iterable[list[Any]] = ([column.value(row) for column in self.columns] for row in self.kept)
         return exported(kind, self.name, heads, rows)
 

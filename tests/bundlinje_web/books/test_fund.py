@@ -166,7 +166,7 @@ def test_a_count_of_few_is_hidden_on_every_page_and_by_its_address(
 ) -> None:
     found = holding_of(made.actor(made.person("secretariat")), "dialog-mod-vold")
     assert isinstance(found, Holding)
-    monkeypatch.setattr("bundlinje_web.bridge.portfolio._admitted", lambda *_: 2)
+    monkeypatch.setattr("bundlinje_web.bridge.portfolio._admitted", lambda *_: (date(2024, 1, 1),) * 2)
     page = _text(reader, "/investeringer/dialog-mod-vold/borgere/")
     assert "Skjult, fordi få borgere kunne genkendes" in page
     assert "skjult / 15" in _text(reader, "/investeringer/")

@@ -13,7 +13,8 @@ from bundlinje import charts
 from bundlinje.words import numbers
 from bundlinje_web.books.ahead import looked_ahead, risk_of
 from bundlinje_web.books.policy import SEE_FUND
-from bundlinje_web.books.shown import moment_told, stage_told
+from bundlinje_web.books.shown import moment_short, stage_told
+from bundlinje_web.books.sums import portfolio_sum
 from bundlinje_web.bridge.ahead import RiskTold
 from bundlinje_web.bridge.explaining import Why
 from bundlinje_web.bridge.fund_numbers import FundNumbers
@@ -26,6 +27,7 @@ from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import in_language, language_now, say_now
 
 if TYPE_CHECKING:
+    from bundlinje_web.acting import Actor
     from bundlinje_web.bridge.portfolio import Holding
 
 
@@ -39,6 +41,11 @@ def _people(one: Holding) -> str:
         came=say_now("books.hidden") if one.came_is_small else numbers.whole(one.came, language_now()),
         planned=told,
     )
+
+
+def _people_url(one: Holding) -> str:
+    """Where the counts are explained: those who came, or the plan where no count is shown."""
+    return _contract_url(one, "planned" if one.came is None or one.came_is_small else "came")
 
 
 def _ore(why: Why) -> int | None:
@@ -70,7 +77,14 @@ def _risk(one: Holding) -> str:
     return say_now("books.risk.both" if pays else "books.risk.gift", capital=told)
 
 
-_OF_FUND = (Column("books.column.received", _received, Kind.KR, link=lambda one: _line_url(one, "received")),)
+def _expected(one: Holding) -> int | None:
+    return one.progress.repaid.ore if one.progress else None
+
+
+_OF_FUND = (
+    Column("books.column.received", _received, Kind.MILLIONS, link=lambda one: _line_url(one, "received")),
+    Column("books.column.expected", _expected, Kind.MILLIONS, link=lambda one: _line_url(one, "repaid")),
+)
 """Columns that lean on the fund's books."""
 COLUMNS = (
     Column(
@@ -79,21 +93,21 @@ COLUMNS = (
         link=lambda one: reverse("contract", args=[one.code]),
     ),
     Column("books.column.stage", lambda one: stage_told(one.stage)),
-    Column("books.column.ends", lambda one: moment_told(one.ends)),
+    Column("books.column.ends", lambda one: moment_short(one.ends)),
     Column(
         "books.column.capital",
         lambda one: _ore(one.why("capital")),
-        Kind.KR,
+        Kind.MILLIONS,
         link=lambda one: _contract_url(one, "capital"),
     ),
     Column(
         "books.column.own",
         _own,
-        Kind.KR,
+        Kind.MILLIONS,
         link=lambda one: _contract_url(one, "capital.raadet") if "raadet" in one.investors else "",
     ),
     *_OF_FUND,
-    Column("books.column.people", _people, link=lambda one: _contract_url(one, "planned")),
+    Column("books.column.people", _people, link=_people_url),
     Column("books.column.standing", lambda one: f"books.standing.{one.standing}", Kind.CODE),
     Column("books.column.next", lambda one: one.next_day, Kind.DAY),
     Column("books.column.risk", _risk),
@@ -132,7 +146,7 @@ def _filters(rows: list[Holding]) -> list[Filter]:
 def _four(rows: list[Holding], sees_fund: bool) -> list[tuple[str, object, str, str]]:
     """The four numbers on top: code, value, address and how it is written."""
     came = [one.came for one in rows if one.came is not None and not one.came_is_small]
-    counted = ("books.four.people", sum(came), "", "number")
+    counted = ("books.four.people", sum(came), number_url("portfolio.came"), "number")
     if not sees_fund:
         return [counted]
     of = FundNumbers(fund())
@@ -153,8 +167,19 @@ def portfolio(request: Request, export: str = "") -> HttpResponse:  # noqa: ARG0
         "four": _four(rows, sees_fund),
         "day": as_of(fund()),
         "sees_fund": sees_fund,
+        "sums": _sums(request.actor) if sees_fund else (),
     }
     return listing.answer("books/portfolio.html", context)
+
+
+def _sums(actor: Actor) -> list[tuple[str, Why, Why, int]]:
+    """What the contracts add up to beside what the fund's books say, with the difference, in kroner."""
+    found = []
+    for what, of_books in (("capital", "all_investors"), ("own", "council")):
+        mine, books = portfolio_sum(actor, what), FundNumbers(fund()).why(f"fund.raised.all.{of_books}")
+        difference = int((mine.value or 0) - (books.value or 0))
+        found.append((f"books.sums.{what}", mine, books, difference))
+    return found
 
 
 def portfolio_map(request: Request) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from bundlinje.money import Ore
+from bundlinje.money import ORE_PER_KRONE, Ore
 from bundlinje.words import numbers
 from bundlinje_web.frame.words import language_now, say_now
 
@@ -50,6 +50,14 @@ def thousands(ore: Ore | None) -> str:
 def millions(ore: Ore | None) -> str:
     """Money in millions of kroner."""
     return say_now("frame.not_stated") if ore is None else numbers.millions(Ore(int(ore)), language_now())
+
+
+@register.filter
+def in_millions(ore: Ore | None) -> str:
+    """Money as a number of millions with one decimal, where the heading says that it is millions."""
+    if ore is None:
+        return say_now("frame.not_stated")
+    return numbers.decimal(Fraction(int(ore), 1_000_000 * ORE_PER_KRONE), 1, language_now()).replace("-", "\u2212")
 
 
 @register.filter
