@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core import checks
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -14,7 +15,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from bundlinje_web.acting import system
 from bundlinje_web.audit.guarding import register
+from bundlinje_web.audit.roles import owns_its_guards
 from bundlinje_web.audit.verify import guards_of, standing
+from bundlinje_web.said import say
 
 
 def before_migrating(using: str, plan: Any = (), **_: Any) -> None:
@@ -50,6 +53,13 @@ def check_guards(databases: Any = None, **_: Any) -> list[CheckMessage]:
         return []
     differing = register.differences(connections[DEFAULT_DB_ALIAS])
     return [Error(name, id="audit.E001", hint="bundlinje-web migrate") for name in differing]
+
+
+def check_owner(databases: Any = None, **_: Any) -> list[CheckMessage]:
+    """Django's check before an office is deployed: a warning where it could take its own guards away."""
+    if DEFAULT_DB_ALIAS not in (databases or ()) or not owns_its_guards(connections[DEFAULT_DB_ALIAS]):
+        return []
+    return [checks.Warning(say("audit.roles.owner", "en"), id="audit.W002", hint="bundlinje-web roles")]
 
 
 def refuse_to_serve_unguarded() -> None:
