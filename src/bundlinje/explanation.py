@@ -29,6 +29,7 @@ class Reason(StrEnum):
     SETTLED_BEFORE = "settled_before"
     HELD_BACK = "held_back"
     KEPT = "kept"
+    WAITED = "waited"
     PASSED_ON = "passed_on"
     GUARANTEE = "guarantee"
     INTEREST = "interest"

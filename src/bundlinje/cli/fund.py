@@ -10,6 +10,7 @@ import click
 from bundlinje.cli.options import Command, answers, folder_argument, refuse, show, write_json
 
 if TYPE_CHECKING:
+    from bundlinje.contract.model import Contract
     from bundlinje.fund import Fund
 
 
@@ -93,6 +94,34 @@ def reconcile(folder: Path, as_json: bool, language: str) -> None:
         return write_json(fund_data.reconcile_data(read, language))
     department = reconcile_tables.department_table(read)
     return show([*([department] if department else []), reconcile_tables.reconcile_table(read)], language)
+
+
+@fund.command()
+@_arguments
+def oversight(folder: Path, as_json: bool, language: str) -> None:
+    """Members' interests in parties, areas of the vision, and who may start interventions and sign."""
+    from bundlinje.report import oversight_data, oversight_tables
+
+    read, contracts = read_or_refuse(folder, language), _contracts(folder, language)
+    if as_json:
+        return write_json(oversight_data.oversight_data(read, contracts, language))
+    return show(oversight_tables.oversight_tables(read, contracts), language)
+
+
+def _contracts(folder: Path, language: str) -> list[Contract]:
+    """Every contract of the folder; mistakes of all of them are shown together, and the command ends with 1."""
+    from bundlinje.contract.read import read_contract
+    from bundlinje.problems import Collector, Refused
+
+    found, problems = [], Collector()
+    for path in sorted((folder / "contracts").glob("*.yaml")):
+        try:
+            found.append(read_contract(path))
+        except Refused as refusal:
+            problems.add(*refusal.problems)
+    if problems.has_errors:
+        refuse(problems.problems, language)
+    return found
 
 
 def read_or_refuse(folder: Path, language: str) -> Fund:

@@ -22,7 +22,7 @@ from bundlinje.planned.counts import Counts
 from bundlinje.planned.fold import Folded, fold
 from bundlinje.planned.people import needs_people
 from bundlinje.settlement.leaning import marks
-from bundlinje.settlement.result import LineKind, Settlement
+from bundlinje.settlement.result import EARNED, LineKind, Settlement
 from bundlinje.streams import BLOCK, blocks
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _settled(settled: Iterable[Settlement], guarantee: bool | None, side: str) -
 
 def _belongs(kind: LineKind, guarantee: bool | None, from_vehicle: bool) -> bool:
     if guarantee is False:
-        return kind in (LineKind.NEW, LineKind.CORRECTION) and not from_vehicle
+        return kind in EARNED and not from_vehicle
     return kind is LineKind.GUARANTEE or (guarantee is None and kind is LineKind.PASSED_ON)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from bundlinje.contract.approvals import last_day
 from bundlinje.contract.model import Contract
@@ -71,19 +72,50 @@ def _recused(contract: Contract, member: Member) -> bool:
     return any(one.step == "council" and member.name in (one.recused or ()) for one in given)
 
 
-def area_problems(fund: Fund, contracts: Iterable[Contract]) -> Iterator[Problem]:
-    """Contracts without an area, or with one the vision in force when they were agreed did not name.
+class Fits(StrEnum):
+    """How the area of a contract stands to the vision in force when it was agreed."""
 
-    Where the names of that version are not published, no area can be held against them.
-    """
+    NAMED = "named"
+    UNSAID = "unsaid"
+    """The contract names no area."""
+    NOT_NAMED = "not_named"
+    UNPUBLISHED = "unpublished"
+    """The names of that version are not published, or no version is known to be in force: nothing can be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The area a contract names, how it fits the vision, and the names of that version where they are published."""
+
+    contract: str
+    area: str | None
+    fits: Fits
+    known: tuple[str, ...] = ()
+
+
+def areas(fund: Fund, contracts: Iterable[Contract]) -> Iterator[Area]:
+    """Every contract's area, held against the version of the vision in force when it was agreed."""
     for contract in contracts:
         area, day = (contract.about.area if contract.about else None), _agreed_by(contract)
         version = areas_on(fund, day) if day else None
+        known = tuple(version.names or ()) if version else ()
         if area is None:
-            yield warning("fund.area_unsaid", contract=contract.contract)
-        elif version is not None and version.names is not None and area not in version.names:
-            known = ", ".join(version.names)
-            yield warning("fund.area_not_in_vision", contract=contract.contract, area=area, known=known)
+            fits = Fits.UNSAID
+        elif not known:
+            fits = Fits.UNPUBLISHED
+        else:
+            fits = Fits.NAMED if area in known else Fits.NOT_NAMED
+        yield Area(contract.contract, area, fits, known)
+
+
+def area_problems(fund: Fund, contracts: Iterable[Contract]) -> Iterator[Problem]:
+    """Contracts without an area, or with one the vision in force when they were agreed did not name."""
+    for one in areas(fund, contracts):
+        if one.fits is Fits.UNSAID:
+            yield warning("fund.area_unsaid", contract=one.contract)
+        elif one.fits is Fits.NOT_NAMED:
+            known = ", ".join(one.known)
+            yield warning("fund.area_not_in_vision", contract=one.contract, area=one.area, known=known)
 
 
 def _agreed_by(contract: Contract) -> date | None:

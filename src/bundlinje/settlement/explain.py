@@ -112,7 +112,21 @@ def _steps(settlement: Settlement, line: Line, sheet: Sheet) -> tuple[Because, .
         _by_entry(Reason.KEPT, sheet, at, kept),
     )
     counted = counted_for(settlement.land, line.clause, settlement.follow_up) if line.kind is LineKind.NEW else ()
-    return (earned, *cuts, *filter(None, rest), *counted, *remarked_on(settlement.land, line.clause))
+    return (
+        earned,
+        *cuts,
+        *filter(None, rest),
+        *_waited(line, sheet),
+        *counted,
+        *remarked_on(settlement.land, line.clause),
+    )
+
+
+def _waited(line: Line, sheet: Sheet) -> Iterator[Because]:
+    """How much of a correction is none: it was earned before as it is now, and a limit has room for it."""
+    waited = int(sheet.now[line.entries][sheet.waited()[line.entries]].sum())
+    if waited and line.kind is LineKind.CORRECTION:
+        yield because(Reason.WAITED, waited_ore=waited)
 
 
 def _by_entry(reason: Reason, sheet: Sheet, at: Int64, amounts: Int64, **values: Any) -> Because | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Int64: TypeAlias = "NDArray[np.int64]"
+Bool: TypeAlias = "NDArray[np.bool_]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def corrected(sheet: Sheet, less: str, more: str, follow_up: int) -> Sheet:
 
 
 def groups(sheet: Sheet, roll: Roll, follow_up: int, leg: Leg) -> Iterator[Group]:
-    """The lines of a sheet, in the order of its terms: new occasions first, corrections after."""
-    rows = sheet.rows
+    """The lines of a sheet, in the order of its terms: new occasions first, corrections and what waited after."""
+    rows, waited = sheet.rows, sheet.waited()
     newly = rows.follow_up >= follow_up
     speaks = (sheet.now != 0) | (newly & (rows.state != WAITING))
     segment = rows.segment if _by_segment(leg) else np.full(len(rows), -1, dtype=np.int32)
@@ -63,12 +64,19 @@ def groups(sheet: Sheet, roll: Roll, follow_up: int, leg: Leg) -> Iterator[Group
         mine = positions[(marks == [term, kind, cohort, part]).all(axis=1)]
         yield Group(
             clause=sheet.names[term],
-            kind=LineKind.CORRECTION if kind else LineKind.NEW,
+            kind=_kind(bool(kind), waited[mine]),
             cohort=roll.cohort.name(int(cohort)),
             segment=roll.segment.name(int(part)),
             ore=int(sheet.now[mine].sum()),
             entries=mine,
         )
+
+
+def _kind(earlier: bool, waited: Bool) -> LineKind:
+    """Why the line of these entries is there. Where facts changed any of them, the whole line corrects."""
+    if not earlier:
+        return LineKind.NEW
+    return LineKind.WAITED if waited.all() else LineKind.CORRECTION
 
 
 def _by_segment(leg: Leg) -> bool:

@@ -30,10 +30,16 @@ class LineKind(StrEnum):
     """Occasions that fell due since the former follow-up."""
     CORRECTION = "correction"
     """Facts that came later changed what an earlier follow-up paid."""
+    WAITED = "waited"
+    """What an earlier follow-up earned and a limit held back has room now; nothing about it has changed."""
     PASSED_ON = "passed_on"
     """Money that another flow brought in."""
     GUARANTEE = "guarantee"
     """A guarantor tops up."""
+
+
+EARNED = (LineKind.NEW, LineKind.CORRECTION, LineKind.WAITED)
+"""What terms earn, now or at earlier follow-ups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ class Settlement:
         """Lines that outcome payers pay: not money passed on, topped up or paid out of the vehicle."""
         return tuple(
             line for line in self.lines
-            if line.kind in (LineKind.NEW, LineKind.CORRECTION) and "vehicle" not in line.payers
+            if line.kind in EARNED and "vehicle" not in line.payers
         )  # fmt: skip
 
     @property

@@ -54,6 +54,11 @@ class Sheet:
         """Where the entries stand."""
         return self.entries.rows
 
+    def waited(self) -> Bool:
+        """Entries paid now for what they had earned when an earlier settlement looked: a limit has room for it now."""
+        result: Bool = (self.now > 0) & (self.entries.gross == self.earned_before)
+        return result
+
     def lost_now(self) -> Int64:
         """Øre lost to date, this settlement included."""
         result: Int64 = self.lost + self.kept + sum((one.cut.lost for one in self.cuts), np.zeros_like(self.lost))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
 import pytest
 from tests.bundlinje.cli.running import AARHUS, Run
 
-TABLES = ("table1", "table2", "headroom", "reservations", "plan-vs-actual", "reconcile")
+TABLES = ("table1", "table2", "headroom", "reservations", "plan-vs-actual", "reconcile", "oversight")
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -57,6 +58,33 @@ def test_both_readings_of_the_80_per_cent_rule_are_named(run: Run) -> None:
     out = run("fund", "headroom", AARHUS).out
     assert "80 % af de samlede investeringer" in out
     assert "80 % af de beregnede resultatbetalinger" in out
+
+
+@pytest.mark.requirement("GOV-25")
+def test_a_post_in_a_party_is_shown_with_whether_the_member_took_part(run: Run) -> None:
+    lines = run("fund", "oversight", AARHUS, "--language", "en").out.splitlines()
+    (found,) = (line for line in lines if "Gurli Martinussen" in line)
+    assert all(told in found for told in ("Learning for Life", "Board member", "nothing says so"))
+
+
+@pytest.mark.requirement("GOV-06", "GOV-20")
+def test_who_may_start_and_the_area_of_each_contract_are_shown(run: Run) -> None:
+    data = run("fund", "oversight", AARHUS, "--json").data
+    assert [(one["to"], one["what"]) for one in data["authorised"]] == [("borgmesterens-afdeling", ["start", "contract"])]
+    fits = {one["contract"]: (one["area"], one["fits"]) for one in data["areas"]}
+    assert fits["ips-plus"] == ("Psykisk sygdom", "unpublished")
+    assert fits["fundamentet"] == (None, "unsaid")
+
+
+def test_contracts_with_mistakes_are_refused_with_the_mistakes_of_all_of_them(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "fund"
+    shutil.copytree(AARHUS, folder, ignore=shutil.ignore_patterns("facts", "cases", "synthetic"))
+    for name in ("havnen", "ips-plus"):
+        (folder / "contracts" / f"{name}.yaml").write_text(f"contract: {name}", "utf-8")
+    answer = run("fund", "oversight", str(folder))
+    assert (answer.code, answer.out) == (1, "")
+    assert "havnen.yaml" in answer.err
+    assert "ips-plus.yaml" in answer.err
 
 
 @pytest.mark.parametrize("form", ["hledger", "beancount", "csv"])

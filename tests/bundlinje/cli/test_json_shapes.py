@@ -44,6 +44,7 @@ CALLS = {
     "fund-reservations": ("fund", "reservations", AARHUS),
     "fund-plan-vs-actual": ("fund", "plan-vs-actual", AARHUS),
     "fund-reconcile": ("fund", "reconcile", AARHUS),
+    "fund-oversight": ("fund", "oversight", AARHUS),
     "journal": ("journal", AARHUS),
     "forecast-contract": ("forecast", "contract", f"{AARHUS}/contracts/din-vej-i-job.yaml", "--draws", "200"),
     "case-show": ("case", "show", f"{AARHUS}/cases/ips-plus.yaml", "--why", "guidance"),

@@ -57,6 +57,7 @@ def test_an_area_is_held_against_the_version_in_force_when_it_was_agreed(aarhus:
         return [one.code for one in problems]
 
     assert told("Sundhed") == []
+    assert told() == [], "nothing can be held against a list of nothing"
     assert told("Bolig") == ["fund.area_not_in_vision"]
     assert list(area_problems(aarhus, [cross])) == [], "no names are published"
 
