@@ -70,7 +70,9 @@ def test_a_post_in_a_party_is_shown_with_whether_the_member_took_part(run: Run) 
 @pytest.mark.requirement("GOV-06", "GOV-20")
 def test_who_may_start_and_the_area_of_each_contract_are_shown(run: Run) -> None:
     data = run("fund", "oversight", AARHUS, "--json").data
-    assert [(one["to"], one["what"]) for one in data["authorised"]] == [("borgmesterens-afdeling", ["start", "contract"])]
+    assert [(one["to"], one["what"]) for one in data["authorised"]] == [
+        ("borgmesterens-afdeling", ["start", "contract"])
+    ]
     fits = {one["contract"]: (one["area"], one["fits"]) for one in data["areas"]}
     assert fits["ips-plus"] == ("Psykisk sygdom", "unpublished")
     assert fits["fundamentet"] == (None, "unsaid")
