@@ -70,6 +70,11 @@ def _pending(name: str) -> QuerySet[Point]:
     )
 
 
+def is_put_on(version: Version) -> bool:
+    """Whether it stands on an agenda and is not decided."""
+    return _pending("version").filter(version=version).exists()
+
+
 def _versions() -> Iterator[Candidate]:
     """Versions offered, the newest of their contract, whose premises the Council has not approved."""
     offered = Version.objects.filter(withdrawal=None, source="").exclude(pk__in=_pending("version").values("version"))

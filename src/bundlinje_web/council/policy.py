@@ -31,6 +31,22 @@ MANDATES = Policy("council.mandates", dict.fromkeys((*_DELIBERATE, Role.MAYOR, R
 WHEEL = Policy("council.wheel", dict.fromkeys(_INSIDE, EVERYTHING))
 
 
+def _own_body(right: Right) -> Q:
+    """Bodies on which the person sits, or sat."""
+    from django.db.models import Q
+
+    return Q(mandates__person=right.on_behalf_of or right.person)
+
+
+_FOLLOW = (
+    Role.ALDERMAN, Role.ECONOMIST, Role.OPERATING, Role.PROVIDER, Role.INVESTOR, Role.FOUNDATION, Role.PAYER,
+    Role.FINANCE, Role.EVALUATOR,
+)  # fmt: skip
+"""Who may sit on a steering group besides those who deliberate."""
+BODIES = Policy("council.bodies", {**dict.fromkeys(_DELIBERATE, EVERYTHING), **dict.fromkeys(_FOLLOW, _own_body)})
+"""Read who sits on a body, when it meets and what its approved minutes say: a steering group's members their own."""
+
+
 def _own_seat(right: Right) -> Q:
     """Points of a body on which the person sits."""
     from django.db.models import Q

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -65,6 +65,16 @@ def open_tasks(actor: Actor) -> QuerySet[Task]:
     """What follows from decisions and is not done, as far as the actor may read it."""
     rows = Task.objects.filter(state=Task.OPEN).select_related("unit__organisation", "decision__recommended__point")
     return TASKS.among(actor, rows)
+
+
+UNDO = timedelta(minutes=10)
+"""How long what somebody said is done can be opened again."""
+
+
+def can_undo(actor: Actor, task: Task, now: datetime) -> bool:
+    """Whether this actor closed the task no longer than ten minutes ago."""
+    mine = actor.person is not None and str(task.done_by_id) == actor.person
+    return task.state == Task.DONE and mine and task.done_at is not None and now - task.done_at <= UNDO
 
 
 @dataclass(frozen=True, slots=True)

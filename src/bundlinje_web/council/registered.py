@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from bundlinje_web.acting import Actor, Role
-from bundlinje_web.council import queries
+from bundlinje_web.council import agenda, queries
 from bundlinje_web.council.models import Approval, Confirmation, Decision, Meeting, Point, WheelEntry
 from bundlinje_web.council.policy import (
     APPROVALS,
@@ -120,18 +120,27 @@ def _approvals(actor: Actor) -> Iterator[Task]:
             if queries.is_mine(actor, each.step):
                 yield Task(f"council.todo.{each.step.name}", there, title, since=each.since)
             elif prepares and each.step.giver == Approval.Giver.COUNCIL:
-                yield Task("council.todo.missing_council", there, title, since=each.since)
+                if not agenda.is_put_on(found.version):
+                    yield Task("council.todo.missing_council", _agenda_or(there), title, since=each.since)
             elif prepares:
                 yield _waits(each, there, title)
         if prepares and found.is_approved:
             yield Task("council.todo.start", there, title)
 
 
+def _agenda_or(there: str) -> str:
+    """Where the next agenda that is still open is proposed; the page of the approvals where there is none."""
+    planned = Meeting.objects.filter(body__kind=Body.Kind.COUNCIL, state=Meeting.PLANNED, in_writing=False).first()
+    return reverse("agenda-propose", args=[planned.slug]) if planned else there
+
+
 def _waits(each: queries.Waiting, there: str, title: str) -> Task:
     department = f" ({each.step.department})" if each.step.department else ""
     who = say_now(_WHO[Approval.Giver(each.step.giver)]) + department
-    code = "council.todo.returned" if each.step.returned else "council.todo.missing"
-    return Task(code, there, title, since=each.since, values={"who": who})
+    back = each.step.returned
+    if back is not None:
+        return Task("council.todo.returned", there, title, since=back.on, values={"who": who, "why": back.reason[:120]})
+    return Task("council.todo.missing", there, title, since=each.since, values={"who": who})
 
 
 def _follow_up(actor: Actor) -> Iterator[Task]:

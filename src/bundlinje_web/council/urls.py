@@ -7,6 +7,7 @@ from bundlinje_web.council.policy import (
     APPROVE_FOR_DEPARTMENT,
     APPROVE_FORMALLY,
     APPROVE_MINUTES,
+    BODIES,
     DECIDE,
     DECISIONS,
     FINISH,
@@ -19,8 +20,9 @@ from bundlinje_web.council.policy import (
     TASKS,
     WHEEL,
 )  # fmt: skip
-from bundlinje_web.council.views import approvals, decisions, meetings, points, years
+from bundlinje_web.council.views import approvals, bodies, decisions, meetings, points, years
 from bundlinje_web.frame.pages import list_page, page
+from bundlinje_web.people.policy import SEAT
 
 _MEETING = "moeder/<slug:slug>/"
 _POINT = "moeder/<slug:slug>/punkt/<int:number>/"
@@ -51,9 +53,15 @@ urlpatterns = [
     page("beslutninger/<uuid:decision_id>/", decisions.decision, name="decision", policy=DECISIONS),
     *list_page("opfoelgningspunkter/", decisions.tasks, name="council-tasks", policy=TASKS),
     page("opfoelgningspunkter/<uuid:task_id>/loest", decisions.finish, name="council-task-done", policy=FINISH),
+    page("opfoelgningspunkter/<uuid:task_id>/fortryd", decisions.undo, name="council-task-undo", policy=FINISH),
     page("aarshjul/", years.wheel, name="wheel", policy=WHEEL),
     page("aarshjul/nyt/", years.add_wheel, name="wheel-add", policy=PREPARE),
     page("aarshjul/<uuid:entry_id>/fjern", years.remove_wheel, name="wheel-remove", policy=PREPARE),
+    page("fora/", bodies.bodies, name="bodies", policy=BODIES),
+    page("fora/nyt/", bodies.add, name="body-add", policy=SEAT),
+    page("fora/plads/<uuid:mandate_id>/afslut", bodies.end_seat, name="body-seat-end", policy=SEAT),
+    page("fora/<slug:code>/", bodies.body, name="body", policy=BODIES),
+    page("fora/<slug:code>/plads/", bodies.seat, name="body-seat", policy=SEAT),
     page("mandater/", years.mandates, name="mandates", policy=MANDATES),
     page("godkendelser/", approvals.approvals, name="approvals", policy=APPROVALS),
     page(_APPROVAL, approvals.approval, name="approval", policy=APPROVALS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 HERE = Path(__file__).parents[1]
-ROOMS = ("demo", "workplace", "books", "council", "pipeline", "learning", "contracts", "people", "frame", "audit")
+ROOMS = ("demo", "workplace", "books", "council", "pipeline", "learning", "contracts", "letters", "people", "frame", "audit")
 
 
 def having(part: str) -> tuple[str, ...]:

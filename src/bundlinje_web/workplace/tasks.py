@@ -11,6 +11,8 @@ from bundlinje_web.frame.found import KeyNumber, Task, key_numbers, tasks
 
 WEEK = timedelta(days=7)
 SOON = timedelta(days=2)
+LONG = timedelta(days=14)
+"""How long somebody may wait for what has no day before it is urgent."""
 MOST_NUMBERS = 4
 
 
@@ -23,9 +25,9 @@ class Group:
 
 
 def urgency(task: Task, today: date) -> str:
-    """How urgent a task is. One without a day is for this week: somebody waits for it."""
+    """How urgent a task is. One without a day is for this week, and urgent when somebody has waited long for it."""
     if task.due is None:
-        return "week"
+        return "urgent" if task.since is not None and task.since <= today - LONG else "week"
     if task.due <= today + SOON:
         return "urgent"
     return "week" if task.due <= today + WEEK else "later"

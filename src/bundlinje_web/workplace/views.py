@@ -20,7 +20,15 @@ from bundlinje_web.people.models import Person
 from bundlinje_web.people.rights import actor_of
 from bundlinje_web.workplace import calendar as days
 from bundlinje_web.workplace import searching
+from bundlinje_web.workplace.actions.remove_view import remove_view
 from bundlinje_web.workplace.actions.renew_feed import renew_feed
+from bundlinje_web.workplace.actions.save_view import save_view
+from bundlinje_web.workplace.forms import ViewForm
+from bundlinje_web.workplace.latest import latest
+from bundlinje_web.workplace.models import SavedView
+from bundlinje_web.workplace.policy import OWN_VIEWS
+from bundlinje_web.workplace.saved import place_of, saved_views, shown
+from bundlinje_web.workplace.spelling import meant
 from bundlinje_web.workplace.tasks import grouped, numbers_of, tasks_of
 
 
@@ -44,6 +52,8 @@ def tasks(request: Request) -> HttpResponse:
         "today": today,
         "numbers": numbers_of(request.actor, today),
         "upcoming": upcoming[:5],
+        "latest": latest(request.actor, today),
+        "views": list(saved_views(request.actor)),
     }
     return render(request, "workplace/tasks.html", context)
 
@@ -58,12 +68,45 @@ def search(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     if looks_like_cpr(words):
         return redirect("search")
+    found = searching.found(request.actor, words)
     context = {
         "title": say_now("workplace.search.title"),
         "words": words,
-        "found": searching.found(request.actor, words),
+        "found": found,
+        "count": sum(len(group.hits) for group in found),
+        "meant": meant(request.actor, words) if words and not found else None,
+        "searches": list(saved_views(request.actor, request.path)),
     }
     return render(request, "workplace/search.html", context)
+
+
+def add_view(request: Request) -> HttpResponse:
+    """Save a view of a list, or a search, under a name, and go back to it."""
+    address = request.GET.get("til", "")
+    form = ViewForm(request.POST or None, initial={"address": address, "name": request.GET.get("navn", "")[:80]})
+    if request.method == "POST":
+        made = form.submit(lambda told: save_view(request.actor, told["name"], told["address"]))
+        if made is not None:
+            messages.success(request, say_now("workplace.view.saved", name=made.name))
+            return redirect(shown(made.address))
+    elif place_of(address) is None:
+        return redirect("tasks")
+    title = say_now("workplace.view.title")
+    context = {
+        "form": form,
+        "title": title,
+        "do": say_now("workplace.view.do"),
+        "back": address if place_of(address) else reverse("tasks"),
+    }
+    return render(request, "frame/form_page.html", context)
+
+
+def take_away_view(request: Request, view_id: uuid.UUID) -> HttpResponse:
+    """Remove a view one has saved."""
+    if request.method == "POST":
+        remove_view(request.actor, OWN_VIEWS.one(request.actor, SavedView.objects.all(), pk=view_id))
+        messages.success(request, say_now("workplace.view.removed"))
+    return redirect("tasks")
 
 
 def calendar(request: Request) -> HttpResponse:

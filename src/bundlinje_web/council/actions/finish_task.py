@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.council.models import Task
@@ -13,7 +15,7 @@ from bundlinje_web.frame.wrong import refuse, wrong
 def finish_task(act: Act, task: Task) -> Task:
     """Close it, with who did it and when."""
     refuse([] if task.state == Task.OPEN else [wrong("council.problem.done")])
-    task.done_on, task.done_by_id = act.today, act.actor.person
+    task.done_on, task.done_by_id, task.done_at = act.today, act.actor.person, timezone.now()
     task.move(Task.DONE)
     act.record(task, decision=str(task.decision_id), unit=task.unit.code)
     return task

@@ -108,6 +108,7 @@ class Task(Moving):
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="tasks")
     due = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True, help_text="When it was said to be done: it can be undone.")
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -8,11 +8,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from bundlinje.problems import Refused
+from bundlinje_web.audit.action import Action
 from bundlinje_web.council.actions.finish_task import finish_task
+from bundlinje_web.council.actions.undo_task import undo_task
 from bundlinje_web.council.models import Decision, Task
 from bundlinje_web.council.policy import DECISIONS, FINISH, MEETINGS, TASKS
+from bundlinje_web.council.queries import UNDO, can_undo
 from bundlinje_web.council.views.shared import crumbs
 from bundlinje_web.frame.forms import web_problem
 from bundlinje_web.frame.lists import Column, Filter, Kind, Listing
@@ -85,16 +89,28 @@ def tasks(request: Request, export: str = "") -> HttpResponse:  # noqa: ARG001 -
         request, rows, TASK_COLUMNS, "opfoelgningspunkter", filters, ("text",), "due", empty="council.task.none"
     )
     mine = FINISH.among(request.actor, rows.filter(state=Task.OPEN)).order_by("due")
-    return listing.answer("council/tasks.html", {"title": say_now("council.task.list"), "mine": mine})
+    now = timezone.now()
+    closed = rows.filter(state=Task.DONE, done_at__gte=now - UNDO)
+    undo = [task for task in closed if can_undo(request.actor, task, now)]
+    return listing.answer("council/tasks.html", {"title": say_now("council.task.list"), "mine": mine, "undo": undo})
 
 
 def finish(request: Request, task_id: UUID) -> HttpResponse:
     """Say that it is done."""
+    return _with_task(request, task_id, finish_task, "council.task.done")
+
+
+def undo(request: Request, task_id: UUID) -> HttpResponse:
+    """Open again what one has just closed."""
+    return _with_task(request, task_id, undo_task, "council.task.undone")
+
+
+def _with_task(request: Request, task_id: UUID, do: Action[Task], said: str) -> HttpResponse:
     if request.method == "POST":
         task = FINISH.one(request.actor, Task.objects.all(), pk=task_id)
         try:
-            finish_task(request.actor, task)
-            messages.success(request, say_now("council.task.done"))
+            do(request.actor, task)
+            messages.success(request, say_now(said))
         except Refused as refused:
             for problem in refused.problems:
                 messages.error(request, web_problem(problem))

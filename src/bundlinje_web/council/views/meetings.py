@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bundlinje.problems import Refused
-from bundlinje_web.council import agenda
+from bundlinje_web.council import agenda, planning
 from bundlinje_web.council.actions.approve_minutes import approve_minutes
 from bundlinje_web.council.actions.cancel_meeting import cancel_meeting
 from bundlinje_web.council.actions.hold_meeting import hold_meeting
@@ -21,8 +21,9 @@ from bundlinje_web.council.actions.order_agenda import order_agenda
 from bundlinje_web.council.actions.plan_meeting import plan_meeting
 from bundlinje_web.council.actions.propose_agenda import propose_agenda
 from bundlinje_web.council.actions.send_agenda import send_agenda
+from bundlinje_web.council.brief import brief_of
 from bundlinje_web.council.forms import YEARLY, MeetingForm, MoveForm, YearForm
-from bundlinje_web.council.models import Decision, Meeting
+from bundlinje_web.council.models import Confirmation, Decision, Meeting
 from bundlinje_web.council.policy import APPROVE_MINUTES, MEETINGS, PREPARE
 from bundlinje_web.council.prefilled import HEADINGS
 from bundlinje_web.council.views.shared import crumbs, form_page, found_meeting, name_of, to_meeting
@@ -31,8 +32,7 @@ from bundlinje_web.frame.lists import Column, Filter, Kind, Listing
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import say_now
 from bundlinje_web.people.models import Body
-
-AGENDA_BEFORE = timedelta(days=7)
+from bundlinje_web.pipeline.by import person_of
 
 COLUMNS = (
     Column(
@@ -71,7 +71,10 @@ def meetings(request: Request, export: str = "") -> HttpResponse:  # noqa: ARG00
 
 def add_meeting(request: Request) -> HttpResponse:
     """Plan one meeting."""
-    form = MeetingForm(request.POST or None)
+    bodies = Body.objects.all()
+    asked = bodies.filter(code=request.GET.get("forum", "")).first()
+    body = asked or bodies.filter(kind=Body.Kind.COUNCIL).first()
+    form = MeetingForm(request.POST or None, initial=planning.proposed(body, timezone.localdate()))
     if request.method == "POST":
         made = form.submit(lambda told: plan_meeting(request.actor, told["body"], _without_body(told)))
         if made is not None:
@@ -86,25 +89,20 @@ def _without_body(told: object) -> dict[str, object]:
     return {name: value for name, value in dict(told).items() if name != "body"}  # type: ignore[call-overload]
 
 
-def _proposed(year: int) -> dict[str, date]:
-    """The second Tuesday of every other month, but in summer: about six days (GOV-14)."""
-    days = {}
-    for number, month in enumerate((1, 3, 5, 8, 10, 12), start=1):
-        first = date(year, month, 1)
-        days[f"day_{number}"] = first + timedelta(days=(1 - first.weekday()) % 7 + 7)
-    return days
+def _days(year: int) -> dict[str, date]:
+    return {f"day_{number}": day for number, day in enumerate(planning.days_of(year), start=1)}
 
 
 def plan_year(request: Request) -> HttpResponse:
     """Plan the meetings of a year, with days proposed."""
     year = timezone.localdate().year + 1
-    form = YearForm(request.POST or None, initial=_proposed(year))
+    form = YearForm(request.POST or None, initial=_days(year))
     if request.method == "POST" and form.is_valid():
         body, days = form.cleaned_data["body"], form.days()
         taken = set(Meeting.objects.filter(body=body, day__in=days).values_list("day", flat=True))
         for day in days:
             if day not in taken:
-                plan_meeting(request.actor, body, {"day": day, "agenda_due": day - AGENDA_BEFORE})
+                plan_meeting(request.actor, body, {"day": day, "agenda_due": day - planning.AGENDA_BEFORE})
         messages.success(request, say_now("council.year.planned", n=len(days) - len(taken)))
         return redirect("meetings")
     title = say_now("council.year.title", year=str(year))
@@ -223,12 +221,15 @@ def package(request: Request, slug: str) -> HttpResponse:
     """Everything to read before the meeting: one page for each point, to print."""
     found = found_meeting(request, slug)
     points = found.agenda.prefetch_related("recommended").select_related("proposal", "case", "version__contract")
+    confirmed = Confirmation.objects.filter(point__meeting=found, mandate__person=person_of(request.actor))
     title = say_now("council.package.title", meeting=name_of(found))
     context = {
         "title": title,
         "meeting": found,
-        "points": points,
+        "points": [(point, brief_of(point)) for point in points],
         "headings": HEADINGS,
+        "sits": found.body.sitting_on(found.day).filter(person=person_of(request.actor)).exists(),
+        "confirmed": set(confirmed.values_list("point", flat=True)),
         "crumbs": crumbs(title, to_meeting(found)),
     }
     return render(request, "council/package.html", context)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from bundlinje.money import Ore
 from bundlinje_web.audit.rows import Conflict
 from bundlinje_web.contracts.models import Version
 from bundlinje_web.council import prefilled
@@ -18,7 +19,7 @@ from bundlinje_web.council.actions.confirm_interests import confirm_interests
 from bundlinje_web.council.actions.decide_point import decide_point
 from bundlinje_web.council.actions.minute_point import minute_point
 from bundlinje_web.council.actions.withdraw_point import withdraw_point
-from bundlinje_web.council.at_stake import capital
+from bundlinje_web.council.brief import brief_of
 from bundlinje_web.council.concerned import interests, organisations
 from bundlinje_web.council.forms import AnswerForm, DecisionForm, InterestForm, PointForm, SaidForm
 from bundlinje_web.council.models import Answer, Confirmation, Decision, Meeting, Point
@@ -31,6 +32,9 @@ from bundlinje_web.frame.words import say_now
 from bundlinje_web.people.models import Mandate
 from bundlinje_web.pipeline.by import person_of
 from bundlinje_web.pipeline.models import Case, Proposal
+
+PACKAGE = "moedepakke"
+"""Where a member comes from and goes back to, in the address."""
 
 
 def _found(request: Request, slug: str, number: int) -> tuple[Meeting, Point]:
@@ -48,10 +52,6 @@ def _own(request: Request, point: Point) -> Mandate | None:
     return point.meeting.body.sitting_on(point.meeting.day).filter(person=person_of(request.actor)).first()
 
 
-def _capital(point: Point) -> Ore | None:
-    return capital(point.version) if point.version else None
-
-
 def point(request: Request, slug: str, number: int) -> HttpResponse:
     """A point: what is recommended and why, whose interest stands in the way, and what was decided."""
     meeting, found = _found(request, slug, number)
@@ -66,10 +66,8 @@ def point(request: Request, slug: str, number: int) -> HttpResponse:
         "meeting": meeting,
         "point": found,
         "headings": [(name, found.recommendation.get(name, "")) for name in HEADINGS],
-        "interests": list(interests(found, meeting.day).values()),
-        "organisations": organisations(found),
+        "brief": brief_of(found),
         "decisions": decisions.prefetch_related("participations__mandate__person", "tasks__unit"),
-        "capital": _capital(found),
         "mandate": mandate,
         "confirmed": confirmed.first(),
         "answered": answered,
@@ -123,14 +121,18 @@ def add(request: Request, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def edit(request: Request, slug: str, number: int) -> HttpResponse:
-    """Change a point; where somebody else has meanwhile, what was typed is kept and the page says so."""
-    meeting, found = _found(request, slug, number)
+def _as_it_stands(found: Point) -> dict[str, Any]:
+    """What the form of a point is filled in with: what was saved last."""
     told = {name: getattr(found, name) for name in ("title", "kind", "minutes", "recommendation")}
     told |= {name: getattr(found, f"{name}_id") for name in ("proposal", "case", "version", "contract")}
     told["concerns"] = list(found.concerns.values_list("pk", flat=True))
-    stands = list(found.recommended.values("text", "does", "amount", "reason"))
-    form = PointForm(request.POST or None, initial=PointForm.initial_of(told, stands))
+    return PointForm.initial_of(told, list(found.recommended.values("text", "does", "amount", "reason")))
+
+
+def edit(request: Request, slug: str, number: int) -> HttpResponse:
+    """Change a point; where somebody else has meanwhile, what was typed is kept and the page says so."""
+    meeting, found = _found(request, slug, number)
+    form = PointForm(request.POST or None, initial=_as_it_stands(found))
     version = int(request.POST.get("row_version") or found.row_version)
     if request.method == "POST":
         try:
@@ -138,7 +140,9 @@ def edit(request: Request, slug: str, number: int) -> HttpResponse:
                 messages.success(request, say_now("council.point.saved"))
                 return redirect("point", slug, number)
         except Conflict:
-            form.add_error(None, say_now("frame.form.conflict", who=say_now("council.somebody")))
+            found.refresh_from_db()
+            version = found.row_version
+            form.meet(say_now("council.somebody"), _as_it_stands(found))
     title = say_now("council.point.edit")
     return form_page(
         request, form, title, say_now("council.point.save"), reverse("point", args=[slug, number]),
@@ -176,7 +180,8 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
     answers = Answer.objects.filter(recommended__point=found).select_related("mandate__person", "recommended")
     return form_page(
         request, form, title, say_now("council.decide.save"), reverse("point", args=[slug, number]),
-        template="council/decide.html", point=found, answers=answers, crumbs=crumbs(title, to_meeting(meeting)),
+        template="council/decide.html", point=found, answers=answers, brief=brief_of(found),
+        crumbs=crumbs(title, to_meeting(meeting)),
     )  # fmt: skip
 
 
@@ -212,6 +217,8 @@ def confirm(request: Request, slug: str, number: int) -> HttpResponse:
         )
         if made is not None:
             messages.success(request, say_now("council.confirm.done"))
+            if request.GET.get("til") == PACKAGE:
+                return redirect(f"{reverse('package', args=[slug])}#punkt-{number}")
             return redirect("point", slug, number)
     title = say_now("council.confirm.title", number=found.number)
     lead = say_now("council.confirm.lead", title=found.title, names=", ".join(map(str, organisations(found))) or "–")

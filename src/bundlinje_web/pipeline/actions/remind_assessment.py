@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
 from django.urls import reverse
 
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.frame.wrong import refuse, wrong
-from bundlinje_web.people.models import Person
+from bundlinje_web.letters.models import Kind
+from bundlinje_web.letters.sending import Text, post
 from bundlinje_web.pipeline.assessing.policy import FOLLOW
 from bundlinje_web.pipeline.assessing.who import answering
 from bundlinje_web.pipeline.models import Assessment
-from bundlinje_web.said import say
 
 
 @action("pipeline.assessment.reminded", policy=FOLLOW, on="assessment")
@@ -35,16 +32,7 @@ def remind_assessment(act: Act, assessment: Assessment) -> Assessment:
     assessment.reminded_on = act.today
     assessment.save()
     act.record(assessment, number=assessment.proposal.number, unit=assessment.department.code, people=len(people))
-    transaction.on_commit(lambda: _send(assessment, people))
-    return assessment
-
-
-def _send(assessment: Assessment, people: tuple[Person, ...]) -> None:
-    url = settings.PUBLIC_ADDRESS + reverse("assessment", args=[assessment.proposal.number])
+    text = Text("assessing.mail", reverse("assessment", args=[assessment.proposal.number]))
     for person in people:
-        send_mail(
-            say("assessing.mail.subject", person.language),
-            say("assessing.mail.text", person.language, url=url),
-            settings.DEFAULT_FROM_EMAIL,
-            [person.email],
-        )
+        post(person, Kind.ASSESSMENT, text, f"assessment:{assessment.pk}:{act.today}:{person.pk}")
+    return assessment

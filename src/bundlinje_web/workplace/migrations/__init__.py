@@ -1,0 +1,1 @@
+"""How the tables of workplace came to be."""
