@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from time import time
@@ -10,6 +11,7 @@ from typing import Any
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.userkit import user_id_to_str
 from django.test import Client
+from django.utils import timezone
 
 from bundlinje_web.acting import Actor, Role, Scope
 from bundlinje_web.contracts.models import Contract
@@ -55,6 +57,11 @@ def grant(person: Person, role: Role | str, *on: str, **more: Any) -> Grant:
 def actor(person: Person, day: date | None = None) -> Actor:
     """The person as somebody who acts."""
     return actor_of(person, day or date.today())  # noqa: DTZ011 - rights without an end hold on any day
+
+
+def just_shown(person: Person) -> Actor:
+    """The person as somebody who acts and has just shown who it is."""
+    return replace(actor(person), fresh=timezone.now())
 
 
 def organisation(code: str, kind: str = "department", **more: Any) -> Organisation:

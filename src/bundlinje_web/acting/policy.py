@@ -48,13 +48,15 @@ class NotAllowed(Exception):  # noqa: N818 - somebody was refused; nothing is br
 class Policy:
     """Who may: `allows` names the roles, and for each a rule for which rows.
 
-    `code` is what a refusal and the table of rights are told by; `step_up` asks for a fresh second factor;
+    `code` is what a refusal and the table of rights are told by; `step_up` asks for a fresh second factor, and
+    `asks_first` for it before the page is opened, where a file is sent that could not be kept while it is asked;
     `anyone` opens it to strangers (then nothing is asked).
     """
 
     code: str
     allows: Mapping[Role, Rule] = field(default_factory=dict)
     step_up: bool = False
+    asks_first: bool = False
     anyone: bool = False
 
     def may(self, actor: Actor) -> bool:

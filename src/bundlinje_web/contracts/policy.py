@@ -99,6 +99,8 @@ SIGN = Policy(
         Role.FOUNDATION: _version_reached,
         Role.PAYER: _version_reached,
     },
+    step_up=True,
+    asks_first=True,
 )
 """Each party signs for itself; the secretariat notes a signature on paper."""
 READ_DOCUMENT = Policy(

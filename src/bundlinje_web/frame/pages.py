@@ -55,7 +55,8 @@ def guarded(view: View, policy: Policy) -> Guarded:
         renew(request)
         if (only_kept := keeping.answer(request)) is not None:
             return only_kept
-        if policy.step_up and request.method == "POST" and not request.actor.has_fresh_factor(timezone.now()):
+        weighs = policy.step_up and (request.method == "POST" or policy.asks_first)
+        if weighs and not request.actor.has_fresh_factor(timezone.now()):
             # The login service keeps what was sent, asks for the factor, and then sends it again.
             raise ReauthenticationRequired
         try:
