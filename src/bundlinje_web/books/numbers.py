@@ -9,9 +9,10 @@ from django.http import Http404, QueryDict
 from bundlinje_web.acting import Actor
 from bundlinje_web.books import sums
 from bundlinje_web.books.ahead import compared_with, looked_ahead, risk_of
+from bundlinje_web.books.forms import TryForm
 from bundlinje_web.books.policy import SEE_FUND
 from bundlinje_web.books.scenario_asked import scenario_of
-from bundlinje_web.bridge import ahead_numbers, case_numbers, fund_numbers, results, scenario_numbers
+from bundlinje_web.bridge import ahead_numbers, case_numbers, fund_numbers, results, scenario_numbers, trying
 from bundlinje_web.bridge.explaining import Why
 from bundlinje_web.bridge.fund_numbers import FundNumbers
 from bundlinje_web.bridge.portfolio import ROOT as CONTRACT
@@ -32,7 +33,7 @@ def explained(actor: Actor, code: str, query: QueryDict) -> Why:
     """The number, if the actor may see it. Raises `Http404`: somebody else's is told like one that does not exist."""
     root, _, rest = code.partition(".")
     try:
-        if root in {fund_numbers.ROOT, ahead_numbers.ROOT}:
+        if root in {fund_numbers.ROOT, ahead_numbers.ROOT, trying.ROOT}:
             return _of_fund(actor, root, code, query)
         if root == sums.ROOT:
             return sums.portfolio_sum(actor, rest)
@@ -46,6 +47,8 @@ def _of_fund(actor: Actor, root: str, code: str, query: QueryDict) -> Why:
         raise Http404(code)
     if root == ahead_numbers.ROOT:
         return _ahead(code, query)
+    if root == trying.ROOT:
+        return _tried(code, query)
     return FundNumbers(fund(), effect_asked(query)).why(code)
 
 
@@ -55,6 +58,14 @@ def _ahead(code: str, query: QueryDict) -> Why:
     if code.startswith(f"{ahead_numbers.ROOT}.compared."):
         return scenario_numbers.why(compared_with(scenario), code)
     return looked_ahead(scenario).why(code)
+
+
+def _tried(code: str, query: QueryDict) -> Why:
+    """A number of the investment that the address tries."""
+    form = TryForm(query)
+    if not form.is_valid():
+        raise KeyError(code)
+    return trying.why(trying.try_investment(fund(), form.idea()), code)
 
 
 def _of_contract(actor: Actor, root: str, rest: str, query: QueryDict) -> Why:

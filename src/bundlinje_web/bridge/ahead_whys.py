@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bundlinje.forecast.beliefs import Method
+from bundlinje.forecast.fund.expected_headroom import EXPECTED
 from bundlinje.forecast.fund.fan import ever_below
 from bundlinje.report.assumed_tables import by_owner
 from bundlinje.report.fund_ahead_tables import line_name
@@ -180,7 +181,8 @@ def _headroom(view: FundAhead, reading: ExpectedHeadroom) -> Iterator[Why]:
         for step in chain.steps:
             in_books = any(one.code == step.code for one in reading.stated.steps)
             of_books = f"fund.{chain.code}.{step.code.rpartition('.')[2]}" if in_books else ""
-            parts.append(stated(Code(step.code), step.figure.known, source=_DRAWN, code=of_books))
+            called = saying("books.why.expected_back") if step.code == EXPECTED else Code(step.code)
+            parts.append(stated(called, step.figure.known, source=_DRAWN, code=of_books))
         label = saying("books.why.headroom", share=str(int(BY_NAME[level] * 100)))
         notes = how_drawn(view.found.draws, view.found.run.seed, level)
         yield added(label, parts, f"{code}.{level}", notes=notes)

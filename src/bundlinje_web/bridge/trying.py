@@ -11,6 +11,8 @@ from bundlinje.fund.columns import Column
 from bundlinje.fund.headroom import of_investments
 from bundlinje.fund.table2 import table2
 from bundlinje.money import Ore, round_half_away, split
+from bundlinje.report.reconcile_tables import heading
+from bundlinje_web.bridge.explaining import Why, added, saying, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +84,25 @@ def _spread(amount: Ore, years: Sequence[int]) -> dict[int, Ore]:
 
 def _in(column: Column, by_year: Mapping[int, Ore]) -> Ore:
     return sum(ore for year, ore in by_year.items() if column.first <= year <= column.last)
+
+
+ROOT = "tried"
+
+
+def why(tried: Tried, code: str) -> Why:
+    """A number of what was tried: tried.<out|back|with>.<column>. Raises `KeyError`."""
+    _, what, column_id = code.split(".", 2)
+    place = next((n for n, one in enumerate(tried.by_year) if one.column.id == column_id), None)
+    if place is None:
+        raise KeyError(code)
+    one, so_far = tried.by_year[place], tried.by_year[: place + 1]
+    column, note = heading(one.column), (saying("books.why.tried_note"),)
+    simple = {"out": one.out, "back": one.back}
+    if what in simple:
+        return stated(saying(f"books.why.tried_{what}", column=column), simple[what], code=code, notes=note)
+    if what != "with":
+        raise KeyError(code)
+    before = stated(saying("figures.why.balance", column=column), one.before, code=f"fund.balance.{column_id}")
+    paid = stated(saying("books.why.tried_paid"), -sum(year.out for year in so_far), notes=note)
+    received = stated(saying("books.why.tried_received"), sum(year.back for year in so_far), notes=note)
+    return added(saying("books.why.tried_with", column=column), (before, paid, received), code)

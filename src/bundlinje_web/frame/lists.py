@@ -28,6 +28,8 @@ class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     KR = "kr"
+    TOLD = "told"
+    """A number that is told with its unit already."""
     MILLIONS = "mio"
     """Money shown in millions with one decimal, and handed out exactly."""
     DAY = "day"
@@ -37,7 +39,7 @@ class Kind(StrEnum):
 
 def _file_kind(kind: Kind) -> Kind:
     """How a file holds it: money is kroner there, however it is shown."""
-    return Kind.KR if kind is Kind.MILLIONS else kind
+    return {Kind.MILLIONS: Kind.KR, Kind.TOLD: Kind.TEXT}.get(kind, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Column:
     @property
     def is_number(self) -> bool:
         """Whether its cells stand to the right."""
-        return self.kind in {Kind.NUMBER, Kind.KR, Kind.MILLIONS}
+        return self.kind in {Kind.NUMBER, Kind.KR, Kind.MILLIONS, Kind.TOLD}
 
 
 @dataclass(frozen=True, slots=True)

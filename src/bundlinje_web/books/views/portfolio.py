@@ -107,7 +107,7 @@ COLUMNS = (
         link=lambda one: _contract_url(one, "capital.raadet") if "raadet" in one.investors else "",
     ),
     *_OF_FUND,
-    Column("books.column.people", _people, link=_people_url),
+    Column("books.column.people", _people, Kind.TOLD, link=_people_url),
     Column("books.column.standing", lambda one: f"books.standing.{one.standing}", Kind.CODE),
     Column("books.column.next", lambda one: one.next_day, Kind.DAY),
     Column("books.column.risk", _risk),

@@ -49,9 +49,9 @@ def _columns(of: Fund) -> tuple[Column, ...]:
 
     return (
         Column("books.check.where", lambda row: told(where(of, row.one)), link=_explain_url),
-        Column("books.check.computed", lambda row: why_told(pair(row)[1]), link=link(":computed")),
-        Column("books.check.printed", lambda row: why_told(pair(row)[0]), link=link(":printed")),
-        Column("books.check.difference", lambda row: _difference(row, pair(row)[0]), link=link("")),
+        Column("books.check.computed", lambda row: why_told(pair(row)[1]), Kind.TOLD, link=link(":computed")),
+        Column("books.check.printed", lambda row: why_told(pair(row)[0]), Kind.TOLD, link=link(":printed")),
+        Column("books.check.difference", lambda row: _difference(row, pair(row)[0]), Kind.TOLD, link=link("")),
         Column("books.check.since", lambda row: row.since, Kind.DAY),
         Column("books.check.explanation", _standing),
         Column("books.check.responsible", _responsible),

@@ -61,18 +61,14 @@ def _level_rows(of: Fund) -> Iterator[tuple[GridCell, tuple[GridCell, ...]]]:
         yield GridCell(_percent(Fraction(level, 100)), f"{reverse('table-2')}?{EFFECT}={level}"), cells
 
 
-def _tried_grid(tried: Tried) -> Grid:
+def _tried_grid(tried: Tried, query: dict[str, str]) -> Grid:
     heads = [say_now(f"books.try.head.{name}") for name in ("column", "before", "out", "back", "with")]
-    rows = [
-        (
-            GridCell(told(heading(one.column))),
-            (
-                GridCell(told(Thousands(one.before)), number_url(f"fund.balance.{one.column.id}"), is_number=True),
-                *(GridCell(told(Thousands(ore)), is_number=True) for ore in (one.out, one.back, one.with_it)),
-            ),
-        )
-        for one in tried.by_year
-    ]
+    rows = []
+    for one in tried.by_year:
+        cells = [GridCell(told(Thousands(one.before)), number_url(f"fund.balance.{one.column.id}"), is_number=True)]
+        for name, ore in (("out", one.out), ("back", one.back), ("with", one.with_it)):
+            cells.append(GridCell(told(Thousands(ore)), number_url(f"tried.{name}.{one.column.id}", query), True))
+        rows.append((GridCell(told(heading(one.column))), cells))
     return plain_grid(say_now("books.try.caption"), heads, rows)
 
 
@@ -102,7 +98,7 @@ def room(request: Request) -> HttpResponse:
         "documents": bridge.documents(of),
         "form": form,
         "tried": tried,
-        "tried_grid": _tried_grid(tried) if tried else None,
+        "tried_grid": _tried_grid(tried, request.GET.dict()) if tried else None,
     }
     return render(request, "books/room.html", context)
 
