@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from bundlinje_web.acting import Actor, Role
 from bundlinje_web.council import agenda, queries
+from bundlinje_web.council.examining import unfinished
 from bundlinje_web.council.models import Approval, Confirmation, Decision, Meeting, Point, WheelEntry
 from bundlinje_web.council.policy import (
     APPROVALS,
@@ -54,6 +55,9 @@ def _meetings(today: date) -> Iterator[Task]:
         due = meeting.agenda_due or meeting.day - timedelta(days=7)
         if meeting.state == Meeting.PLANNED and due - today <= AGENDA_EARLY:
             yield Task("council.todo.agenda", there, str(meeting.body), due)
+        elif meeting.state == Meeting.HELD and not unfinished(meeting):
+            there = reverse("minutes", args=[meeting.slug])
+            yield Task("council.todo.unapproved", there, str(meeting.body), since=meeting.day)
         elif meeting.state != Meeting.PLANNED and meeting.day <= today:
             yield Task("council.todo.minutes", there, str(meeting.body), since=meeting.day)
     council = Body.objects.filter(kind=Body.Kind.COUNCIL)

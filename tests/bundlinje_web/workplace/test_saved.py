@@ -12,6 +12,7 @@ from tests.bundlinje_web.council import office
 
 from bundlinje_web.people.models import Person
 from bundlinje_web.workplace.models import SavedView
+from bundlinje_web.workplace.registered import examine
 from bundlinje_web.workplace.spelling import meant
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,6 +83,25 @@ def test_a_search_is_saved_counted_and_helped_with_spelling_among_what_one_may_s
     assert 'Ingen resultater for "famliestuen"' in missed.replace("&quot;", '"')
     assert '<a href="/soeg/?q=familiestuen">' in missed
     assert meant(made.actor(made.person("provider")), "famliestuen") is None
+
+
+def test_an_auditor_examines_the_chain_each_month_and_nobody_else_is_asked(client: Client, asta: Person) -> None:
+    auditor = made.person("auditor")
+    client.force_login(auditor)
+    assert "Kontrollér kæden for første gang" in page(client, "/opgaver/")
+    client.post("/revisionsspor/kontrol")
+    assert "Kontrollér" not in page(client, "/opgaver/")
+    later = made.actor(auditor)
+    today = timezone.localdate()
+    assert [each.code for each in examine(later, today + timedelta(days=31))] == ["workplace.todo.examine"]
+    assert list(examine(made.actor(asta), today + timedelta(days=31))) == []
+
+
+def test_who_has_nothing_to_do_is_told_where_to_go(client: Client, db: None) -> None:
+    client.force_login(made.person("reader"))
+    told = page(client, "/opgaver/")
+    assert "Her kan du gå hen" in told
+    assert '<a href="/fonden/">' in told
 
 
 def test_the_first_page_tells_what_happened_lately_to_those_who_may_see_it(client: Client, asta: Person) -> None:
