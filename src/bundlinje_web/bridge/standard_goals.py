@@ -11,6 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from importlib.resources import files
+from typing import Any
+
+import yaml
 
 from bundlinje.data.prices import PriceRow, price
 from bundlinje.money import ORE_PER_KRONE, Ore
@@ -50,48 +54,10 @@ class StandardGoal:
         return Ore(int(PART * self.saving // STEP) * STEP)
 
 
+_TOLD: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("standard_goals.yaml").read_text("utf-8"))
 GOALS: Mapping[str, StandardGoal] = {
-    goal.id: goal
-    for goal in (
-        StandardGoal(
-            "education",
-            {"da": "Seks måneder i uddannelse eller job", "en": "Six months in education or work"},
-            "Har været i uddannelse eller job i seks måneder",
-            "P35",
-            Fraction(6),
-        ),
-        StandardGoal(
-            "work",
-            {"da": "Seks måneder i job", "en": "Six months in work"},
-            "Har været i job i seks måneder",
-            "P28",
-            Fraction(6),
-        ),
-        StandardGoal(
-            "home",
-            {"da": "Seks måneder i egen bolig", "en": "Six months in a home of one's own"},
-            "Har boet i egen bolig i seks måneder",
-            "P02",
-            Fraction(1, 2),
-        ),
-        StandardGoal(
-            "family",
-            {
-                "da": "Bor hjemme et halvt år uden anbringelse",
-                "en": "Lives at home for half a year without a placement",
-            },
-            "Har boet hjemme i et halvt år uden anbringelse",
-            "P21",
-            Fraction(1, 2),
-        ),
-        StandardGoal(
-            "school",
-            {"da": "Et skoleår i almenklasse", "en": "A school year in an ordinary class"},
-            "Har gået i almenklasse i et skoleår",
-            "P45",
-            Fraction(40),
-        ),
-    )
+    told["id"]: StandardGoal(told["id"], told["title"], told["event"], told["price"], Fraction(told["quantity"]))
+    for told in _TOLD["goals"]
 }
 """The standard goals by id, in the order they are offered."""
 
@@ -106,7 +72,8 @@ def with_goal(text: str, goal: StandardGoal) -> str:
 def source(goal: StandardGoal) -> str:
     """Where the saving is from, on one line."""
     row = goal.row
-    return f"Prisliste {row.id}, {row.year}-priser ({row.provenance.source}): {row.name.da}"
+    told: str = _TOLD["source"]
+    return told.format(id=row.id, year=row.year, source=row.provenance.source, name=row.name.da)
 
 
 def _quoted(text: str) -> str:
@@ -120,9 +87,9 @@ def _kroner(ore: Ore) -> str:
 def _facts(goal: StandardGoal) -> str:
     return (
         "facts:\n"
-        "  admitted: {enrolment: Visiteret til indsatsen}\n"
+        f"  admitted: {{enrolment: {_quoted(_TOLD['admitted'])}}}\n"
         f"  completed: {{event: {_quoted(goal.event)}, coverage: stated}}\n"
-        "  drawn: {flow: Trukket kapital}\n"
+        f"  drawn: {{flow: {_quoted(_TOLD['drawn'])}}}\n"
     )
 
 
@@ -141,12 +108,11 @@ def _quoted_titles(goal: StandardGoal) -> str:
 
 
 def _terms(goal: StandardGoal) -> str:
-    why = "Standardpris: fire femtedele af kommunens besparelse, rundet ned til hele hundreder"
     return (
         "terms:\n"
         f"  - id: {goal.id}\n"
         f"    title: {_quoted(goal.title['da'])}\n"
         "    each: completes\n"
-        f"    pays: {{amount: {_kroner(goal.ready)}, source: {_quoted(why)}}}\n"
+        f"    pays: {{amount: {_kroner(goal.ready)}, source: {_quoted(_TOLD['why'])}}}\n"
         f"    saving: {{amount: {_kroner(goal.saving)}, source: {_quoted(source(goal))}}}\n"
     )

@@ -12,7 +12,7 @@ from tests.bundlinje_web.pipeline import given
 
 from bundlinje_web.audit import clock
 from bundlinje_web.contracts.models import PartyRole, Version
-from bundlinje_web.council.models import Approval
+from bundlinje_web.council.models import Approval, TakenIn
 from bundlinje_web.people.models import Organisation, Person
 from bundlinje_web.pipeline.actions.change_case import change_case
 from bundlinje_web.pipeline.actions.move_case import move_case
@@ -135,6 +135,7 @@ def test_a_card_says_on_whom_the_case_waits_and_the_empty_steps_say_so(client: C
 def test_a_case_that_is_agreed_says_whose_approval_is_missing_one_turn_at_a_time(client: Client, asta: Person) -> None:
     contract = made.contract("havnen")
     version = given.ready(contract)
+    TakenIn.objects.create(contract=contract, started_on=date(2024, 7, 1), source="Invented papers")
     for code in ("msb", "mso"):
         department = made.organisation(code, name=code.upper())
         PartyRole.objects.create(
@@ -154,5 +155,11 @@ def test_a_case_that_is_agreed_says_whose_approval_is_missing_one_turn_at_a_time
 
 def _approve(version: Version, giver: str, department: Organisation | None = None) -> None:
     Approval.objects.create(
-        version=version, giver=giver, of="premises", department=department, digest=version.premises, on=date(2024, 6, 1)
+        version=version,
+        giver=giver,
+        of="premises",
+        department=department,
+        digest=version.premises,
+        on=date(2024, 6, 1),
+        source="Invented papers",
     )

@@ -84,7 +84,7 @@ SUBJECTS = (
     _of("assessment-change assessment-close assessment-remind", "sec", "assessment"),
     _of("board board-table board-table-export", "sec cou may aud", known="ald eco"),
     _of(
-        "case case-proposal case-business-case case-contract case-decisions case-history",
+        "case case-proposal case-business-case case-contract case-basis case-decisions case-history",
         "sec cou may aud", "case", known="ald eco",
     ),
     _of("case-add", "sec"),
@@ -134,7 +134,7 @@ SUBJECTS = (
         "contract-compare", "sec cou may fin aud kee", "two versions",
         party="ald eco pro inv fou pay", named="ope eva", signed="rea",
     ),
-    _of("contract-edit contract-check contract-expects contract-clauses", "sec", "contract", party="eco"),
+    _of("contract-edit contract-step contract-check contract-expects contract-clauses", "sec", "contract", party="eco"),
     _of("contract-offer", "sec", "contract"),
     _of("version-sign", "sec", "version", party="ald pro inv fou pay"),
     _of("version-withdraw", "sec", "version"),

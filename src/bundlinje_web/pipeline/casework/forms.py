@@ -149,7 +149,7 @@ class ContractForm(PageForm):
 
     def __init__(self, *args: Any, earlier: Iterable[Contract] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ready = [(goal.id, f"{in_language(goal.title)}: {_whole_kroner(goal.ready)}") for goal in GOALS.values()]
+        ready = [(goal.id, f"{in_language(dict(goal.title))}: {_whole_kroner(goal.ready)}") for goal in GOALS.values()]
         _choose(self, "goal", ready)
         templates = [(name, say_now(f"casework.template.{name}")) for name in TEMPLATES]
         _choose(self, "start", [*templates, *((str(each.pk), in_language(each.titles)) for each in earlier)])

@@ -10,7 +10,7 @@ from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import in_language, language_now, say_now
 
 COLUMNS = (
-    Column("casework.goals.goal", lambda goal: in_language(goal.title)),
+    Column("casework.goals.goal", lambda goal: in_language(dict(goal.title))),
     Column("casework.goals.ready", lambda goal: goal.ready, Kind.KR),
     Column("casework.goals.saving", lambda goal: goal.saving, Kind.KR),
     Column("casework.goals.from", lambda goal: f"{goal.price_id} {getattr(goal.row.name, language_now())}"),

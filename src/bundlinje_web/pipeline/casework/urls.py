@@ -17,6 +17,7 @@ urlpatterns = [
     page(f"{_CASE}business-case/", views.business_case, name="case-business-case", policy=READ),
     page(f"{_CASE}aftale/", views.contract, name="case-contract", policy=READ),
     page(f"{_CASE}aftale/ny/", working.write, name="case-write-contract", policy=CHANGE),
+    page(f"{_CASE}beslutningsgrundlag/", views.basis, name="case-basis", policy=READ),
     page(f"{_CASE}beslutninger/", views.decisions, name="case-decisions", policy=READ),
     page(f"{_CASE}dokumenter/", views.history, name="case-history", policy=READ),
     page(f"{_CASE}ret/<slug:part>/", working.edit, name="case-edit", policy=CHANGE),

@@ -16,6 +16,7 @@ from bundlinje_web.frame.words import say_now
 from bundlinje_web.pipeline.assessing.policy import READ_PROPOSAL
 from bundlinje_web.pipeline.casework import spent
 from bundlinje_web.pipeline.casework.areas import title_of
+from bundlinje_web.pipeline.casework.basis import basis_of, days_to_decide
 from bundlinje_web.pipeline.casework.checklist import address, checklist
 from bundlinje_web.pipeline.casework.forms import MoveForm
 from bundlinje_web.pipeline.casework.next_step import next_step
@@ -120,6 +121,16 @@ def contract(request: Request, number: str) -> HttpResponse:
 
 def _contract_page(case: Case, name: str) -> str:
     return address(name, case.contract.code) if case.contract else ""
+
+
+def basis(request: Request, number: str) -> HttpResponse:
+    """What a decision on the end of an investment needs, in one place (PRC-10)."""
+    found = _one(request, number)
+    made = basis_of(request.actor, found)
+    if made is None:
+        raise Http404
+    more = {"basis": made, "missing": made.missing(), "days": days_to_decide(made, clock.today())}
+    return _page(request, found, "case-basis", more)
 
 
 def decisions(request: Request, number: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from bundlinje.words.numbers import shortest
+from bundlinje.words.numbers import day_short, shortest
 from bundlinje_web.acting import Actor
 from bundlinje_web.audit import clock
 from bundlinje_web.frame.lists import Column, Kind, Listing
@@ -40,7 +40,7 @@ def own_hours(actor: Actor) -> tuple[Own, ...]:
     """The cases one may log on, those under way first, each with the hours of one's own party."""
     of_own = Effort.objects.filter(party__in=parties_of(actor))
     cases = LOG.among(actor, Case.objects.prefetch_related(Prefetch("efforts", of_own, to_attr="own_efforts")))
-    found = (_own(case, case.own_efforts) for case in cases)  # type: ignore[attr-defined]
+    found = (_own(case, case.own_efforts) for case in cases)
     return tuple(sorted(found, key=lambda each: (each.case.is_ended, each.case.number)))
 
 
@@ -52,12 +52,16 @@ def _log(each: Own) -> str:
     return reverse("case-log", args=[each.case.number])
 
 
+def _last(each: Own) -> str:
+    return day_short(each.last, language_now()) if each.last else say_now("hours.never")
+
+
 COLUMNS = (
     Column("board.column.title", lambda each: str(each.case), link=_log),
     Column("board.column.step", lambda each: f"casework.step.{each.case.state}", Kind.CODE),
     Column("board.column.hours", lambda each: shortest(each.spent.hours, 1, language_now())),
     Column("board.column.cost", lambda each: each.spent.cost, Kind.KR),
-    Column("hours.last", lambda each: each.last, Kind.DAY),
+    Column("hours.last", _last),
 )
 
 
