@@ -96,6 +96,11 @@ class Measure(Kind):
         """What its value counts. A fact it cannot count raises `KeyError` (undeclared) or `ValueError` (no value)."""
         raise NotImplementedError
 
+    def gives(self, declared: Declared) -> Dimension:
+        """What it gives once it is compared: in parts of the own start it is a share, whatever was counted."""
+        relative = isinstance(self.compared_with, OwnStart) and self.compared_with.as_ == "relative"
+        return Dimension.SHARE if relative else self.dimension(declared)
+
     def aggregate(self, tables: Tables, windows: nw.LazyFrame[Any], declared: Declared) -> nw.LazyFrame[Any]:
         """Count facts in windows: one row `u, occasion, num, evidence` wherever a row of facts was used.
 

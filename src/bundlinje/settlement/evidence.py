@@ -63,7 +63,7 @@ def _measure(land: Land, name: str, unit: int, occasion: int) -> Because:
     said: dict[str, Any] = {
         "measure": name,
         "value": None if exact is None else plain_text(exact),
-        "dimension": str(land.contract.measures[name].dimension(land.contract.facts)),
+        "dimension": str(land.contract.measures[name].gives(land.contract.facts)),
         "evidence": int(values.evidence[unit, at]),
     }
     if land.contract.measures[name].over is not None:

@@ -137,7 +137,7 @@ class Scene:
         if name in self.contract.figures:
             return self.contract.figures[name].dimension(self)
         if name in self.contract.measures:
-            return self.contract.measures[name].dimension(self.contract.facts)
+            return self.contract.measures[name].gives(self.contract.facts)
         return self.contract.facts[name].dimension or Dimension.COUNT
 
     def when(self) -> tuple[int, int, str]:

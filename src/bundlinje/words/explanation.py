@@ -72,10 +72,6 @@ class Names(Protocol):
         """What a value of this key, such as an outcome, is called."""
         ...
 
-    def dimension(self, measure: str, stated: str) -> str:
-        """What the numbers of a measure count, given what the reason states."""
-        ...
-
     def rule(self, reason: Reason, text: str) -> tuple[str, ...]:
         """A rule of the contract as lines; empty where the reason needs none beside its name."""
         ...
@@ -90,10 +86,6 @@ class FileNames:
     def name(self, key: str, name: str) -> str:
         """The name itself, set apart."""
         return word_or(f"{key}.{name}", self.language, quoted(name, self.language))
-
-    def dimension(self, measure: str, stated: str) -> str:
-        """As the reason states."""
-        return stated
 
     def rule(self, reason: Reason, text: str) -> tuple[str, ...]:
         """The rule as it was written."""
@@ -112,7 +104,7 @@ def tell(because: Because, language: Language = "da", contract: Contract | None 
 
 def _lines(because: Because, depth: int, teller: _Teller, above: str = "count") -> Iterator[Line]:
     amount = "" if because.ore is None else money(because.ore, teller.language)
-    dimension = teller.names.dimension(str(because.values.get("measure", "")), _dimension(because, above))
+    dimension = _dimension(because, above)
     yield Line(depth, teller.sentence(because, dimension), because.ore, amount)
     yield from (Line(depth + 1, text) for text in teller.opened(because))
     inside = next((_dimension(part, dimension) for part in because.parts if part.reason is Reason.FIGURE), dimension)

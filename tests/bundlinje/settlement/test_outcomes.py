@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from tests.strategies import told
 
+from bundlinje.explanation import Reason
+from bundlinje.settlement.explain import explain
 from bundlinje.settlement.outcomes import (
     ACHIEVED,
     EXPECTED,
@@ -20,6 +22,7 @@ from bundlinje.settlement.outcomes import (
     any_of,
     negation,
 )
+from bundlinje.words.explanation import tell
 
 NAMES = {NOT: "not", ACHIEVED: "achieved", OUT: "out", WAITING: "waiting", EXPECTED: "expected", NOT_DUE: "not due"}
 START = {"span": "6 months", "after": "enrolment", "partly_in": "counts as full"}
@@ -191,3 +194,22 @@ def test_a_relative_change_from_nothing_is_not_known() -> None:
     last = story.settled()[-1]
     assert _words(last.land.outcomes.states("o")) == ["achieved", "out", "out"]
     assert last.land.measuring.values("fall").at(1, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("how", "value", "dimension", "said"),
+    [("relative", "0.5", "share", ": 50 %"), ("difference", "1", "count", ": 1 ")],
+)
+def test_a_change_from_the_own_start_is_explained_in_what_it_is_a_number_of(
+    how: str, value: str, dimension: str, said: str
+) -> None:
+    before = {"own_start": {"over": {"span": "6 months", "before": "enrolment", "partly_in": "counts as full"}}}
+    change = {"times": "job", "over": START, "compared_with": {**before, "as": how}, "better": "lower"}
+    outcome = {"where": {"fall": {"above": 0}}, "not_measured": "left out"}
+    jobs = [{"fact": "job", "unit": "a", "day": day} for day in ("2021-09-01", "2021-09-02", "2021-11-01")]
+    term = {"id": "t", "each": "o", "pays": "1 kr"}
+    story = told(PEOPLE, jobs, measures={"fall": change}, outcomes={"o": outcome}, figures={}, gates={}, terms=[term])
+    made_of = explain(story.settled(1)[0], 1).made_of
+    (measure,) = (one for one in made_of.walk() if one.reason is Reason.MEASURE and one.values["value"] == value)
+    assert measure.values["dimension"] == dimension
+    assert said in tell(measure)[0].text

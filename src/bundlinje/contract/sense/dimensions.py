@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bundlinje.contract.model import Contract
 from bundlinje.figures.base import Figure
 from bundlinje.grammar.quantity import Dimension, Quantity
-from bundlinje.measures.base import Measure, OwnStart
+from bundlinje.measures.base import Declared, Measure
 
 EXAMPLES = {
     Dimension.COUNT: "12",
@@ -27,17 +28,17 @@ def fits(quantity: Quantity, dimension: Dimension | None) -> bool:
 def measure_dimension(contract: Contract, name: str) -> Dimension | None:
     """What a measure counts; none where it is not declared, or cannot count what it names."""
     measure = contract.measures.get(name)
-    if measure is None:
-        return None
-    if isinstance(measure.compared_with, OwnStart) and measure.compared_with.as_ == "relative":
-        return Dimension.SHARE
-    return counted(contract, measure)
+    return None if measure is None else _told(contract, measure.gives)
 
 
 def counted(contract: Contract, measure: Measure) -> Dimension | None:
     """What a measure counts before it is compared with anything."""
+    return _told(contract, measure.dimension)
+
+
+def _told(contract: Contract, tell: Callable[[Declared], Dimension]) -> Dimension | None:
     try:
-        return measure.dimension(contract.facts)
+        return tell(contract.facts)
     except (KeyError, ValueError):
         return None
 

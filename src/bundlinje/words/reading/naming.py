@@ -88,12 +88,6 @@ class Titles:
         anchor = next(filter(None, anchors), None)
         return self._voice.quoted(path) if anchor is None else self._show(self._voice.pointer(anchor))
 
-    def dimension(self, measure: str, stated: str) -> str:
-        """As the reason states, but a comparison in parts of the start value is a share, whatever was measured."""
-        found = self._voice.contract.measures.get(measure)
-        relative = found is not None and getattr(found.compared_with, "as_", "") == "relative"
-        return "share" if relative else stated
-
     def rule(self, reason: Reason, text: str) -> tuple[str, ...]:
         """The rule's sentence, and what is listed under it, one line each."""
         if reason not in _SHELVES:
