@@ -43,7 +43,7 @@ def test_a_comparison_holds_the_expected_share_against_the_stated_one(
 
 
 def test_a_control_group_is_as_large_as_the_planned_one_and_has_the_share_expected_of_it() -> None:
-    one = only(of({"control": {"group": "control"}}, {"in-work": "60 %", "control": "35 %"}))
+    one = only(of({"control": {"group": "control", "expected": "35 %"}}))
     assert (one.against, one.of, one.unknown) == (Fraction(7, 20), AS_MANY, None)
     assert only(of({"control": {"group": "control"}})).unknown is Unknown.NO_REFERENCE
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bundlinje.comparisons.base import Compared
+from bundlinje.comparisons.control import Control
 from bundlinje.comparisons.historical import Historical, Past
 from bundlinje.comparisons.target import Target
 from bundlinje.contract.model import Contract
@@ -79,6 +80,8 @@ def _number(reference: object) -> Quantity | None:
     """The number a reference states, in the dimension of the figure it is held against."""
     if isinstance(reference, Target):
         return reference.target.value
+    if isinstance(reference, Control):
+        return reference.control.expected.value if reference.control.expected else None
     if not isinstance(reference, Historical):
         return None
     return _counted_share(reference.historical) or (

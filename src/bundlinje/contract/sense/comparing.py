@@ -19,6 +19,7 @@ from bundlinje.contract.model import Contract
 from bundlinje.contract.sense.outlook import expected_rate, planned
 from bundlinje.contract.sense.power import Comparison
 from bundlinje.figures.share import Share
+from bundlinje.grammar.stated import Number
 
 AS_MANY = 0
 """In place of the size of a reference: as many as are planned in the intervention group."""
@@ -129,9 +130,9 @@ class _Compared:
         """The share held against, and how many it was counted on."""
         against = self.figure.compared_with
         if isinstance(against, Target):
-            return (against.target.value.value if against.target.value else None), None
+            return _stated(against.target), None
         if isinstance(against, Control):
-            return expected_rate(self.contract, against.control.group), AS_MANY
+            return _stated(against.control.expected), AS_MANY
         return _past(against) if isinstance(against, Historical) else (None, None)
 
 
@@ -139,4 +140,8 @@ def _past(against: Historical) -> tuple[Fraction | None, int | None]:
     past = against.historical
     if past.achieved is not None and past.of:
         return Fraction(past.achieved, past.of), past.of
-    return (past.value.value.value if past.value and past.value.value else None), None
+    return _stated(past.value), None
+
+
+def _stated(number: Number | None) -> Fraction | None:
+    return number.value.value if number is not None and number.value is not None else None

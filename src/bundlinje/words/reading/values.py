@@ -70,6 +70,11 @@ def _past(voice: Voice, value: Past) -> str:
     return voice.phrase("past", value=stated, group=group, period=value.period, **counts) + beside(voice, value)
 
 
+def _group(voice: Voice, value: Group) -> str:
+    expected = number(voice, value.expected) if value.expected else None
+    return voice.phrase("control", group=voice.group(value.group), expected=expected) + beside(voice, value)
+
+
 def _moment(voice: Voice, value: Moment) -> str:
     if value.date is not None:
         return voice.day(value.date)
@@ -96,7 +101,7 @@ _PLAIN: Mapping[type, Callable[[Voice, Any], str]] = {
     Scope: _scope,
     Past: _past,
     Moment: _moment,
-    Group: lambda voice, value: voice.group(value.group) + beside(voice, value),
+    Group: _group,
     Leaf: lambda voice, value: voice.name(value.account, ("accounts",)) + beside(voice, value),
 }
 """Values that are one text."""
