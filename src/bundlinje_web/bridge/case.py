@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bundlinje.business_case.bottom_line import EVERYBODY, PUBLIC_SECTOR, BottomLine, bottom_line, views
 from bundlinje.business_case.budget_views import Cashable, cashable
 from bundlinje.business_case.case_file import Case
-from bundlinje.business_case.parts import Mode, Sector
+from bundlinje.business_case.parts import Cohort, Mode, Sector
 from bundlinje.business_case.read import parse_case
 from bundlinje.business_case.sensitivity.inputs import intake_name
 from bundlinje.business_case.sensitivity.variants import Asked, InScenario, Scenario, in_scenario
@@ -28,7 +28,7 @@ CAUTIOUS = 80
 
 @dataclass(frozen=True, slots=True)
 class Levers:
-    """What is pulled: the effect in per cent of the expected, people in all, years later, horizon, who repays.
+    """What is pulled: the effect in per cent of the expected, people in all, months later, horizon, who repays.
 
     None is what the case says itself.
     """
@@ -76,7 +76,7 @@ class CaseSeen:
         held = self.lines.get(Sector.MUNICIPALITY.value)
         return held or bottom_line(self.worked, Sector.MUNICIPALITY.value)
 
-    @property
+    @cached_property
     def sectors(self) -> tuple[SectorRow, ...]:
         """Who sows and who harvests."""
         return who_gains(self.worked)
@@ -104,16 +104,42 @@ def case_of(text: str) -> Case:
     return parse_case(text)
 
 
-@lru_cache(maxsize=16)
-def _asked(text: str, contract_text: str, code: str) -> Asked:
+@lru_cache(maxsize=64)
+def _asked(text: str, contract_text: str, code: str, months: int) -> Asked:
     contract = read(contract_text, code) if contract_text else None
-    return Asked(case_of(text), None, contract, known_only=True)
+    return Asked(later(case_of(text), months), None, contract, known_only=True)
+
+
+def later(case: Case, months: int) -> Case:
+    """The case with everybody so many months later, fewer than twelve.
+
+    Intake is even over a year: of those who start in it, so many twelfths start in the next instead. A number that is
+    not known stays where it is.
+    """
+    if not months or any(one.participants.value is None for one in case.cohorts):
+        return case
+    moved = Fraction(months, 12)
+    found: dict[tuple[object, ...], Cohort] = {}
+    for cohort in case.cohorts:
+        for start, share in ((cohort.start, 1 - moved), (cohort.start + 1, moved)):
+            key = (start, cohort.completion.model_dump_json(), cohort.takes, cohort.spread)
+            found[key] = _with(cohort, start, share, found.get(key))
+    return case.model_copy(update={"cohorts": sorted(found.values(), key=lambda one: one.start)})
+
+
+def _with(cohort: Cohort, start: int, share: Fraction, before: Cohort | None) -> Cohort:
+    """A part of a cohort in the year it starts, with those who start in that year already."""
+    whole, held = cohort.participants, before.participants.value if before else None
+    assert whole.value is not None  # noqa: S101 - looked at by whoever asks
+    people = whole.value.value * share + (held.value if held else 0)
+    number = whole.model_copy(update={"value": replace(whole.value, value=people)})
+    return cohort.model_copy(update={"start": start, "participants": number})
 
 
 @lru_cache(maxsize=128)
 def case_seen(text: str, contract_text: str, code: str, levers: Levers) -> CaseSeen:
     """The case in a text with its levers pulled, and the contract that repays where its text is given."""
-    asked = _asked(text, contract_text, code)
+    asked = _asked(text, contract_text, code, levers.later % 12)
     return CaseSeen(asked.case, asked.contract, levers, in_scenario(asked, scenario(asked.case, levers)))
 
 
@@ -126,7 +152,7 @@ def scenario(case: Case, levers: Levers) -> Scenario:
         "levers",
         effect=Fraction(levers.effect, 100),
         values=values,
-        start_later=levers.later,
+        start_later=levers.later // 12,
         horizon=levers.horizon,
         all_repay=levers.all_repay,
     )

@@ -2,6 +2,7 @@
 
 case.<contract>.net.<view>.<year>     benefits, costs, repayments: the same with that word
 case.<contract>.cumulated.<view>.<year>       case.<contract>.total.<view>
+case.<contract>.cashable.<view>               not_cashable, freed: the same with that word
 case.<contract>.present.<view>                case.<contract>.sector.<sector>.<what>
 case.<contract>.item.<side>:<item>:<year>:<account>
 """
@@ -9,13 +10,14 @@ case.<contract>.item.<side>:<item>:<year>:<account>
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from bundlinje.business_case.bottom_line import sees
 from bundlinje.business_case.flows import Flow, Side
 from bundlinje.business_case.trace import Shape, Trace, why_benefit, why_cost
 from bundlinje.data.discount import factor
-from bundlinje.money import Ore
+from bundlinje.money import Ore, round_half_away
 from bundlinje.report.case_cells import named, payer_name
 from bundlinje.report.table import Code
 from bundlinje_web.bridge.case import CaseSeen
@@ -23,6 +25,7 @@ from bundlinje_web.bridge.explaining import How, Source, Told, Unit, Why, added,
 
 ROOT = "case"
 _SIDES = {"benefits": (Side.BENEFIT,), "costs": (Side.COST,), "repayments": (Side.REPAYMENT,), "net": tuple(Side)}
+_MONEY = ("cashable", "not_cashable", "freed")
 _UNITS = {"ore": Unit.ORE, "share": Unit.SHARE, "people": Unit.COUNT}
 _SHAPES = {Shape.SUM: How.SUM, Shape.PRODUCT: How.PRODUCT, Shape.ROUNDED: How.ROUNDED, Shape.STATED: How.STATED}
 
@@ -57,6 +60,8 @@ class _Numbers:
         if what == "sector":
             sector, _, side = rest.rpartition(".")
             return self._over(side, sector, f"sector.{rest}")
+        if what in _MONEY:
+            return self._money(what, rest)
         if what in ("total", "present"):
             return self._total(rest) if what == "total" else self._present(rest)
         view, _, year = rest.rpartition(".")
@@ -101,6 +106,17 @@ class _Numbers:
         if not parts:
             return stated(label, 0, source=Source(file=f"cases/{self.code}.yaml"), code=code)
         return added(label, parts, code)
+
+    def _money(self, what: str, view: str) -> Why:
+        """Benefits that a budget can be cut by, those it cannot, and capacity that is freed: benefit by benefit."""
+        label, code = saying(f"figures.case.{what}", view=self._view(view)), self._address(f"{what}.{view}")
+        flows = self._flows("benefits", view)
+        if what != "freed":
+            return self._sum(label, [flow for flow in flows if flow.cashable is (what == "cashable")], code)
+        source = Source(self.seen.case.title_in("da"), "", f"cases/{self.code}.yaml")
+        parts = [replace(self._flow(flow), value=flow.freed, code="", source=source) for flow in flows if flow.freed]
+        whole = Fraction(round_half_away(sum((flow.freed for flow in flows), Fraction(0))))
+        return Why(label, whole, Unit.ORE, How.ROUNDED if parts else How.STATED, tuple(parts), code, source)
 
     def _year(self, what: str, view: str, year: int) -> Why:
         label = saying(f"figures.case.{what}", view=self._view(view), year=str(year))

@@ -12,6 +12,8 @@ from django.db.models import Q
 
 from bundlinje.money import Ore
 from bundlinje.words.numbers import kroner
+from bundlinje_web.contracts.beside.asked import levers_from
+from bundlinje_web.contracts.beside.chosen import chosen_of
 from bundlinje_web.contracts.models import Version
 from bundlinje_web.council.models import Meeting, Recommended
 from bundlinje_web.people.models import Organisation
@@ -20,6 +22,7 @@ from bundlinje_web.said import say
 
 HEADINGS = ("summary", "why", "value", "who", "resources", "follow_up", "annexes")
 """The headings of a recommendation; its decision points stand between the first and the second (REP-12)."""
+AIMS = ("preventive", "existing", "both")
 Does = Recommended.Does
 
 
@@ -34,6 +37,11 @@ def _together(*parts: str | None) -> str:
 
 def _said(answers: Mapping[str, Any], *names: str) -> str:
     return _together(*(str(answers[name]) for name in names if answers.get(name)))
+
+
+def _aim(told: Mapping[str, Any]) -> str:
+    """Whether it prevents or is for those who have problems already, in words: the proposer chose among them."""
+    return saying(f"aim.{told['aim']}") if told.get("aim") in AIMS else ""
 
 
 def _answers(proposal: Proposal) -> tuple[Answer, ...]:
@@ -55,7 +63,7 @@ def of_proposal(proposal: Proposal) -> dict[str, str]:
     cost = told.get("cost_ore")
     return {
         "summary": _said(told, "what") or proposal.title,
-        "why": _said(told, "aim", "adds", "evidence_text"),
+        "why": _together(_aim(told), _said(told, "adds", "evidence_text")),
         "value": _together(_said(told, "saves"), *_each(answers, "relevance_text")),
         "who": _said(told, "target", "provider", "partners"),
         "resources": _together(
@@ -75,7 +83,7 @@ def _each(answers: Iterable[Answer], name: str) -> tuple[str, ...]:
 def of_case(case: Case) -> dict[str, str]:
     """From the case: its theory of change, its gains, the law and the tender."""
     told = of_proposal(case.proposal) if case.proposal else dict.fromkeys(HEADINGS, "")
-    surplus = saying("surplus", amount=kroner(Ore(case.surplus), "da")) if case.surplus is not None else ""
+    surplus = _figures(case)
     return {
         **told,
         "summary": told["summary"] or case.title,
@@ -83,6 +91,16 @@ def of_case(case: Case) -> dict[str, str]:
         "value": _together(case.gains_text, surplus, case.others_gain, case.exception_text) or told["value"],
         "resources": _together(told["resources"], case.legal_text, case.procurement_text),
     }
+
+
+def _figures(case: Case) -> str:
+    """What the municipality gains: the figures chosen for the recommendation, otherwise as the case says."""
+    chosen = chosen_of(case.contract) if case.contract else None
+    if chosen is None or chosen.surplus is None:
+        return saying("surplus", amount=kroner(Ore(case.surplus), "da")) if case.surplus is not None else ""
+    levers = levers_from(chosen.summary)
+    told = {"effect": levers.effect, "months": levers.later, "digest": chosen.digest[:12]}
+    return say("beside.use.told", "da", amount=kroner(Ore(chosen.surplus), "da"), **told)
 
 
 def of_version(version: Version) -> dict[str, str]:

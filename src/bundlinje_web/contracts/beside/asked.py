@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bundlinje_web.bridge.portfolio import Holding
 
 EFFECT, PEOPLE, LATER, HORIZON, REPAY = "effekt", "borgere", "forsinkelse", "horisont", "deler"
-_MOST = {EFFECT: 200, PEOPLE: 1_000_000, LATER: 10, HORIZON: 30}
+_MOST = {EFFECT: 200, PEOPLE: 1_000_000, LATER: 120, HORIZON: 30}
 
 
 def _whole(query: QueryDict, name: str) -> int | None:

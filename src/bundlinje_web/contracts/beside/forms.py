@@ -30,3 +30,10 @@ class CaseForm(PageForm):
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "class": "bl-code"}), strip=False
     )
     key = forms.CharField(widget=forms.HiddenInput, initial=_fresh)
+
+
+class UseForm(PageForm):
+    """Nothing but the wish to use the figures as they stand."""
+
+    words = "beside.use"
+    key = forms.CharField(widget=forms.HiddenInput, initial=_fresh)

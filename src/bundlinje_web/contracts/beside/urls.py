@@ -14,6 +14,7 @@ urlpatterns = [
     page(f"{_ONE}business-case/sammenlign/", with_books(views.compare), name="case-compare", policy=SEE_CASE),
     page(f"{_ONE}business-case/kilder/", with_books(views.inputs), name="case-inputs", policy=SEE_CASE),
     page(f"{_ONE}business-case/gem/", with_books(views.keep), name="case-keep", policy=KEEP_CASE),
+    page(f"{_ONE}business-case/indstilling/", with_books(views.use), name="case-use", policy=KEEP_CASE),
     page(f"{_ONE}business-case/tekst/", with_books(views.write), name="case-write", policy=KEEP_CASE),
     page(f"{_ONE}prognose/", with_books(views.forecast), name="contract-forecast", policy=SEE_CASE),
 ]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
+from bundlinje.business_case.parts import Sector
 from bundlinje.problems import Refused
 from bundlinje_web.bridge.case import CAUTIOUS, CaseSeen, Levers
 from bundlinje_web.bridge.case_numbers import value as case_value
@@ -20,8 +23,9 @@ from bundlinje_web.bridge.explaining import stated
 from bundlinje_web.bridge.filling import case_text as begun_case
 from bundlinje_web.contracts.actions.keep_case import keep_case
 from bundlinje_web.contracts.actions.keep_scenario import keep_scenario
+from bundlinje_web.contracts.actions.use_scenario import use_scenario
 from bundlinje_web.contracts.beside import asked, inputs_shown
-from bundlinje_web.contracts.beside.forms import CaseForm, ScenarioForm
+from bundlinje_web.contracts.beside.forms import CaseForm, ScenarioForm, UseForm
 from bundlinje_web.contracts.beside.holdings import holding_of
 from bundlinje_web.contracts.beside.policy import KEEP_CASE
 from bundlinje_web.contracts.beside.small import without_small
@@ -74,9 +78,13 @@ class CasePage:
 
     def chart_link(self, row: int, column: int) -> str:
         """Where a number of the chart's table is explained: a year of everybody, or of a sector."""
-        views = list(dict.fromkeys((self.seen.whole, *(one.sector.value for one in self.seen.sectors))))
-        years = self.seen.worked.years
+        views, years = self.charted, self.seen.worked.years
         return self.url(f"cumulated.{views[column]}.{years[row]}") if row < len(years) and column < len(views) else ""
+
+    @cached_property
+    def charted(self) -> list[str]:
+        """The views the chart has a line for."""
+        return list(dict.fromkeys((self.seen.whole, *(one.sector.value for one in self.seen.sectors))))
 
     def cell(self, name: str) -> GridCell:
         """A number of the case as a cell."""
@@ -141,11 +149,13 @@ class CasePage:
     def money(self) -> list[tuple[str, object, str]]:
         """Cashable apart from not cashable, over all years (PP-22)."""
         parts = self.seen.cashable
-        return [
-            ("beside.cashable", parts.cashable, ""),
-            ("beside.not_cashable", parts.not_cashable, ""),
-            ("beside.freed", parts.freed, ""),
-        ]
+        told = {"cashable": parts.cashable, "not_cashable": parts.not_cashable, "freed": parts.freed}
+        return [(f"beside.{name}", ore, self.url(f"{name}.municipality")) for name, ore in told.items()]
+
+    @property
+    def why(self) -> str:
+        """Where what the municipality gains in all is explained."""
+        return self.url(f"total.{Sector.MUNICIPALITY.value}")
 
 
 def _page(held: Holding, request: Request) -> CasePage:
@@ -270,6 +280,27 @@ def keep(request: Request, code: str) -> HttpResponse:
         return redirect(back)
     title = say_now("beside.scenario.title")
     context = {"form": form, "title": title, "lead": view.answer, "do": say_now("beside.scenario.do"), "back": back}
+    return render(request, "frame/form_page.html", {**context, "crumbs": _crumbs(held, title)})
+
+
+def use(request: Request, code: str) -> HttpResponse:
+    """Put the figures as they stand into the recommendation of the contract's case."""
+    row, held = _row(request, code), _held(request, code)
+    view = _page(held, request)
+    form = UseForm(request.POST or None)
+
+    def do(data: Mapping[str, Any]) -> BusinessCase:
+        repays = held.examined.text if view.seen.contract is not None else ""
+        name = say_now("beside.use.name", when=f"{timezone.localtime():%d-%m-%Y %H:%M}")
+        levers = view.seen.levers
+        return use_scenario(request.actor, row, name, asked.case_text(code) or "", repays, levers, key=data["key"])
+
+    back = f"{reverse('business-case', args=[code])}?{urlencode(view.query)}"
+    if request.method == "POST" and form.submit(do) is not None:
+        messages.success(request, say_now("beside.use.done"))
+        return redirect(back)
+    title = say_now("beside.use.title")
+    context = {"form": form, "title": title, "lead": view.answer, "do": say_now("beside.use.do"), "back": back}
     return render(request, "frame/form_page.html", {**context, "crumbs": _crumbs(held, title)})
 
 

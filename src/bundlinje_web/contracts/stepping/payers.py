@@ -125,10 +125,11 @@ def _as_field(raw: Any) -> str:
 def _whole(told: Told, accounts: list[str]) -> Iterator[tuple[str, str]]:
     """The parts make a whole."""
     given = [part(told[f"_{one}"]) for one in accounts if told[f"_{one}"]]
-    if given and sum(given) != 1:
+    whole = sum(given, Fraction(0))
+    if given and whole != 1:
         from bundlinje.words.numbers import percent
 
-        yield f"_{accounts[0]}", say_now("contracts.ask.shares_sum", sum=percent(sum(given), language_now()))
+        yield f"_{accounts[0]}", say_now("contracts.ask.shares_sum", sum=percent(whole, language_now()))
 
 
 def _receivers(written: Written) -> Group:
