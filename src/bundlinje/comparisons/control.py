@@ -18,7 +18,7 @@ class Group(Part):
 
 
 class Control(Reference):
-    """The control group's figure, over the same follow-ups. What is `expected` of it tells the power and pays nothing."""
+    """The control group's figure, over the same follow-ups; with what is `expected` of it, its power is told."""
 
     key: ClassVar[str] = "control"
     says: ClassVar[Says] = Says(da="det samme tal for {control}", en="the same figure for {control}")
