@@ -79,6 +79,19 @@ def test_a_provider_that_logs_hours_comes_back_to_its_own_list_and_sees_nothing_
     assert client.get(f"/sager/{havnen.number}/").status_code == 403
 
 
+def test_whoever_reaches_several_parties_begins_with_the_one_they_work_for(
+    client: Client, havnen: Case, lysbro: Organisation
+) -> None:
+    made.organisation("laer-for-livet", kind="provider")
+    maja = made.person("provider", "laer-for-livet", "lysbro")
+    client.force_login(maja)
+    address = f"/sager/{havnen.number}/timer/"
+    assert f'<option value="{lysbro.pk}" selected>' not in client.get(address).content.decode()
+    maja.organisation = lysbro
+    maja.save()
+    assert f'<option value="{lysbro.pk}" selected>' in client.get(address).content.decode()
+
+
 def test_hours_are_logged_for_ones_own_party_and_for_no_other(havnen: Case) -> None:
     maja, msb = made.person("provider", "lysbro"), Organisation.objects.get(code="msb")
     with pytest.raises(Refused) as refused:

@@ -192,8 +192,6 @@ class EffortForm(PageForm):
         party = self.fields["party"]
         if isinstance(party, forms.ModelChoiceField):
             party.queryset = parties
-            if parties.count() == 1:
-                party.initial = parties.get()
 
     def told(self) -> dict[str, Any]:
         """As the action takes it: hours as minutes."""

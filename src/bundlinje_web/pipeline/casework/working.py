@@ -44,7 +44,7 @@ from bundlinje_web.pipeline.casework.policy import CHANGE, LIST_AREAS, LOG, READ
 from bundlinje_web.pipeline.casework.proposed import answer_to, proposed
 from bundlinje_web.pipeline.casework.surplus import business_case_of
 from bundlinje_web.pipeline.casework.tabs import crumbs
-from bundlinje_web.pipeline.hours.parties import parties_of
+from bundlinje_web.pipeline.hours.parties import own_party, parties_of
 from bundlinje_web.pipeline.models import Case
 from bundlinje_web.pipeline.sent import is_done
 
@@ -171,7 +171,8 @@ def log(request: Request, number: str) -> HttpResponse:
     case = LOG.one(request.actor, Case.objects.all(), number=number)
     reads = READ.among(request.actor, Case.objects.filter(pk=case.pk)).exists()
     parties = parties_of(request.actor)
-    form = EffortForm(request.POST or None, parties=parties, initial={"step": case.state, "on": clock.today()})
+    told = {"party": own_party(request.actor), "step": case.state, "on": clock.today()}
+    form = EffortForm(request.POST or None, parties=parties, initial=told)
     if is_done(request, form, lambda _: log_effort(request.actor, case, form.told(), key=_key(request))):
         messages.success(request, say_now("casework.logged"))
         return redirect("case", number) if reads else redirect("hours")

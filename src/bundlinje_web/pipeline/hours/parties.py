@@ -22,3 +22,12 @@ def parties_of(actor: Actor) -> QuerySet[Organisation]:
     works_at = Q(staff=person) | Q(units__staff=person) if person else Q()
     own = Q(code__in=[code for codes in reaching for code in codes]) | works_at
     return Organisation.objects.filter(pk__in=Organisation.objects.filter(own).values("pk"))
+
+
+def own_party(actor: Actor) -> Organisation | None:
+    """The party one works for, or the only one there is to choose; none for the secretariat, who notes for others."""
+    if RUN.may(actor):
+        return None
+    parties, person = parties_of(actor), person_of(actor)
+    works_at = parties.filter(pk=person.organisation_id).first() if person else None
+    return works_at or (parties.get() if parties.count() == 1 else None)
