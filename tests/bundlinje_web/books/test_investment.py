@@ -15,6 +15,7 @@ from bundlinje_web.bridge.forecast import contract_ahead
 from bundlinje_web.bridge.intake import behind_plan, intake_chart
 from bundlinje_web.bridge.portfolio import Holding, holding
 from bundlinje_web.bridge.results import results_of, why
+from bundlinje_web.people.models import Body
 
 AARHUS = Path("examples/aarhus")
 END_OF_2024 = date(2024, 12, 31)
@@ -102,3 +103,22 @@ def test_results_stand_beside_what_was_agreed_with_how_sure_they_are(secretary: 
     assert "4 of 42" in page
     assert "3.8% – 22.1%" in page
     assert "/tal/result.din-vej-i-job." in page
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("GOV-17")
+def test_the_page_of_facts_leads_to_the_steering_group(secretary: Client) -> None:
+    contract = made.contract("ips-plus")
+    link = 'href="/fora/ips-styregruppe/"'
+    assert link not in secretary.get(f"/investeringer/{contract.code}/").content.decode()
+    Body.objects.create(code="ips-styregruppe", name="Styregruppen", kind=Body.Kind.STEERING, contract=contract.code)
+    assert link in secretary.get(f"/investeringer/{contract.code}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_only_who_writes_agreements_is_asked_to_revise_one(client: Client) -> None:
+    made.contract("ips-plus")
+    for role, asked in (("secretariat", True), ("council", False)):
+        client.force_login(made.person(role))
+        page = client.get("/investeringer/ips-plus/borgere/").content.decode()
+        assert ("/investeringer/ips-plus/aftale/rediger/" in page) is asked, role

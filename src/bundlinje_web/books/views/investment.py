@@ -30,10 +30,12 @@ from bundlinje_web.contracts.beside.holdings import holding_of
 from bundlinje_web.contracts.beside.small import without_small
 from bundlinje_web.contracts.beside.told import problems_told
 from bundlinje_web.contracts.policy import WRITE
+from bundlinje_web.council.policy import BODIES
 from bundlinje_web.frame.charts import shown
 from bundlinje_web.frame.grids import Grid, GridCell, Links, grid, number_cell, number_url, plain_grid, told
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import in_language, language_now, say_now
+from bundlinje_web.people.models import Body
 
 if TYPE_CHECKING:
     from bundlinje.report.forecast_gathered import Gathered
@@ -123,6 +125,7 @@ def investment(request: Request, code: str) -> HttpResponse:
         "who": _who(one),
         "stretches": stretches,
         "terms": list(dict.fromkeys(terms)),
+        "steering": BODIES.among(request.actor, Body.objects.filter(contract=one.code)).first() if one.is_row else None,
         "numbers": _numbers(one, sees_fund),
         "leaning": one.examined.leaning,
         "problems": one.examined.errors,
@@ -158,7 +161,7 @@ def people(request: Request, code: str) -> HttpResponse:
         "share": _share_of(one),
         "chart": shown(chart) if chart else None,
         "problems": problems,
-        "may_write": one.is_row and WRITE.may(request.actor) is not None,
+        "may_write": one.is_row and WRITE.may(request.actor),
         "behind": _behind(one) if chart and view is not None and not view.stands.is_over else None,
     }
     if view is not None:
