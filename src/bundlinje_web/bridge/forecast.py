@@ -101,6 +101,12 @@ def _contract_ahead(text: str, code: str, folder: Path, _beside: str) -> Gathere
 
 def risk_told(text: str, code: str, folder: Path) -> RiskTold | None:
     """A contract's risks as the portfolio tells them; none where its text cannot be read."""
+    with _one_at_a_time:
+        return _risk_told(text, code, folder, _beside(folder, code))
+
+
+@lru_cache(maxsize=64)
+def _risk_told(text: str, code: str, folder: Path, _beside: str) -> RiskTold | None:
     from bundlinje.facts.reading.folder import read_facts
     from bundlinje.forecast.read import read_outlook
     from bundlinje.forecast.risk.portfolio import assess

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.test import Client
 from tests.bundlinje_web import made
+from tests.bundlinje_web.books.test_reasons import PAGES as TABLES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,9 +45,9 @@ def test_every_page_opens_for_the_secretariat(client: Client, language: str) -> 
 def test_every_number_on_a_page_opens_its_reasons_and_they_add_up(client: Client) -> None:
     client.force_login(made.person("secretariat"))
     addresses: set[str] = set()
-    for page in PAGES:
+    for page in (page for page in PAGES if page not in TABLES):
         found = {unescape(url) for url in _LINK.findall(client.get(page).content.decode())}
         addresses |= found
-    assert len(addresses) > 400
+    assert len(addresses) > 100
     for address in sorted(addresses):
         assert client.get(address).status_code == 200, address

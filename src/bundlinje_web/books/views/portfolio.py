@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 def _people(one: Holding) -> str:
     planned = one.why("planned").value
     told = say_now("frame.not_stated") if planned is None else numbers.whole(int(planned), language_now())
+    if one.came is None and planned is None:
+        return told
     if one.came is None:
         return say_now("books.people.not_measured", planned=told)
     return say_now(
