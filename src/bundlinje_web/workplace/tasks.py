@@ -33,8 +33,9 @@ def urgency(task: Task, today: date) -> str:
     return "week" if task.due <= today + WEEK else "later"
 
 
-def _order(task: Task) -> tuple[date, date, str, str]:
-    return (task.due or date.max, task.since or date.max, task.code, task.subject)
+def _order(task: Task) -> tuple[date, date]:
+    """By day, then by how long somebody has waited; otherwise as the rooms bring them."""
+    return (task.due or date.max, task.since or date.max)
 
 
 def tasks_of(actor: Actor, today: date) -> tuple[Task, ...]:

@@ -188,3 +188,33 @@ def test_a_seat_is_ended_from_the_bodys_page(client: Client) -> None:
     opens(client, f"/fora/plads/{seat.pk}/afslut", "/fora/raadet/plads/")
     client.post(f"/fora/plads/{seat.pk}/afslut", {"on": str(timezone.localdate()), "reason": "Nyt job"})
     assert hasattr(Mandate.objects.get(pk=seat.pk), "end")
+
+
+def test_whoever_may_not_read_meetings_is_shown_no_way_to_them(client: Client) -> None:
+    council = office.council()
+    version = office.version(office.department("msb"))
+    office.decided(council, office.point(council, office.meeting(council), "invest", version=version))
+    client.force_login(made.person("mayor"))
+    decision = version.approvals.get().decision
+    for address in ("/godkendelser/", f"/godkendelser/{version.pk}/", f"/beslutninger/{decision.pk}/", "/aarshjul/"):
+        page = client.get(address)
+        assert page.status_code == 200
+        for there in re.findall(r'href="(/[^"#?]*)', page.content.decode()):
+            assert client.get(there, follow=True).status_code == 200, (address, there)
+
+
+def test_an_approval_is_asked_for_in_one_sentence_with_the_steps_and_what_changed(client: Client) -> None:
+    council = office.council()
+    msb = office.department("msb")
+    version = office.version(msb)
+    office.decided(council, office.point(council, office.meeting(council), "invest", version=version))
+    made.logged_in(client, made.person("alderman", "msb"))
+    for address in (f"/godkendelser/{version.pk}/", f"/godkendelser/{version.pk}/raadmand/godkend"):
+        for before in ("/en", ""):
+            page = client.get(f"{before}{address}").content.decode()
+        assert "Du godkender, at Afdeling msb deltager i Havnen på præmisserne" in page
+        assert "Læs aftalen i almindelige sætninger" in page
+        assert "Læs beslutningen" in page
+    client.post(f"/godkendelser/{version.pk}/raadmand/godkend", {"digest": version.premises, "department": "msb"})
+    signing = client.get(f"/godkendelser/{version.pk}/raadmand/godkend").content.decode()
+    assert "Intet er ændret siden præmisserne blev godkendt" in signing

@@ -237,7 +237,7 @@ _EVERYTHING = {
 @pytest.mark.parametrize("left_out", _EVERYTHING)
 def test_the_database_refuses_a_start_with_one_thing_missing(left_out: str, way: Callable[[Version], None]) -> None:
     version = _without(left_out)(office.council())
-    with pytest.raises(IntegrityError, match=rf"guard:council\.{_EVERYTHING[left_out]}$"):
+    with pytest.raises(IntegrityError, match=rf"guard:council\.{_EVERYTHING[left_out]}(\n|$)"):
         way(version)
 
 

@@ -12,22 +12,25 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from bundlinje.words.numbers import day as day_in_words
+from bundlinje.words.numbers import kroner
 from bundlinje_web.contracts.models import Version
 from bundlinje_web.council.actions.approve_for_department import approve_for_department
 from bundlinje_web.council.actions.approve_formally import approve_formally
 from bundlinje_web.council.actions.return_version import return_version
 from bundlinje_web.council.actions.start_contract import start_contract
 from bundlinje_web.council.approving import case_of, has_started, of_step, why_not
-from bundlinje_web.council.at_stake import capital
+from bundlinje_web.council.at_stake import capital, of_the_fund
 from bundlinje_web.council.forms import ApprovalForm, ReturnForm, StartForm
 from bundlinje_web.council.models import Approval
 from bundlinje_web.council.policy import APPROVALS, RETURN, START
+from bundlinje_web.council.prefilled import of_version
 from bundlinje_web.council.queries import is_mine, on_their_way, waiting
 from bundlinje_web.council.standing import Standing, Step, standing
-from bundlinje_web.council.views.shared import crumbs, form_page, fresh_key
+from bundlinje_web.council.views.shared import crumbs_beside, form_page, fresh_key, tabs_of
 from bundlinje_web.frame.forms import web_problem
 from bundlinje_web.frame.request import Request
-from bundlinje_web.frame.words import in_language, say_now
+from bundlinje_web.frame.words import in_language, language_now, say_now
 from bundlinje_web.pipeline.by import person_of
 
 
@@ -45,9 +48,15 @@ def approvals(request: Request) -> HttpResponse:
         "ready": ready,
         "given": Approval.objects.filter(by=person_of(request.actor)).select_related("version__contract", "department"),
         "may_start": START.may(request.actor),
-        "crumbs": crumbs(title),
+        "tabs": tabs_of(request),
+        "crumbs": crumbs_beside(request, title),
     }
     return render(request, "council/approvals.html", context)
+
+
+def _crumbs(here: str) -> list[tuple[str, str]]:
+    """The way from the approvals: not everybody who gives one may read the meetings."""
+    return [(say_now("council.approvals.title"), reverse("approvals")), (here, "")]
 
 
 def _found(request: Request, version_id: UUID) -> Standing:
@@ -56,7 +65,10 @@ def _found(request: Request, version_id: UUID) -> Standing:
 
 
 def _since(found: Standing, step: Step) -> list[dict[str, Any]]:
-    """What has changed since the premises were approved: all that an alderman who signs has to read (GOV-07)."""
+    """What has changed since the premises were approved: all that an alderman who signs has to read (GOV-07).
+
+    For the mayor, since the Council approved them.
+    """
     version = found.version
     premises = next(
         (each.given for each in found.steps if each.of == Approval.Of.PREMISES and each.department == step.department),
@@ -65,6 +77,17 @@ def _since(found: Standing, step: Step) -> list[dict[str, Any]]:
     first = premises.version.number if premises else 0
     later = version.contract.versions.filter(number__gt=first, number__lte=version.number, withdrawal=None)
     return [change for each in later.order_by("number") for change in each.changed]
+
+
+def _asks(found: Standing, step: Step) -> str:
+    """What is asked, as one sentence: for what, how much, and from when."""
+    version = found.version
+    amount = of_the_fund(version) or capital(version)
+    told = {"project": in_language(version.contract.titles), "department": str(step.department or "")}
+    told |= {"day": day_in_words(version.effective_from, language_now())}
+    if amount is None:
+        return say_now(f"council.asks.{step.name}.without", **told)
+    return say_now(f"council.asks.{step.name}.of", amount=kroner(amount, language_now()), **told)
 
 
 def approval(request: Request, version_id: UUID) -> HttpResponse:
@@ -77,13 +100,14 @@ def approval(request: Request, version_id: UUID) -> HttpResponse:
         "title": title,
         "version": version,
         "standing": found,
-        "mine": [(step, _since(found, step) if step.name == "alderman-text" else []) for step in mine],
+        "mine": [(step, _asks(found, step), _since(found, step)) for step in mine],
         "capital": capital(version),
+        "why": of_version(version),
         "case": case_of(version.contract),
         "started": has_started(version.contract),
         "why_not": [web_problem(each) for each in why_not(version)],
         "may_start": START.may(request.actor),
-        "crumbs": crumbs(title, (say_now("council.approvals.title"), reverse("approvals"))),
+        "crumbs": _crumbs(title),
     }
     return render(request, "council/approval.html", context)
 
@@ -119,11 +143,11 @@ def _give(request: Request, version_id: UUID, giver: str) -> HttpResponse:
         messages.success(request, say_now(f"council.approve.done.{step.name}"))
         return redirect("approval", version_id)
     title = say_now(f"council.approve.title.{step.name}", project=in_language(version.contract.titles))
-    changed = _since(found, step) if step.name == "alderman-text" else []
     return form_page(
         request, form, title, say_now("council.approve.do"), reverse("approval", args=[version_id]),
-        template="council/approve.html", version=version, step=step, capital=capital(version), changed=changed,
-        crumbs=crumbs(title, (say_now("council.approvals.title"), reverse("approvals"))),
+        template="council/approve.html", version=version, step=step, standing=found, asks=_asks(found, step),
+        changed=_since(found, step), why=of_version(version),
+        crumbs=_crumbs(title),
     )  # fmt: skip
 
 
@@ -159,7 +183,7 @@ def send_back(request: Request, version_id: UUID) -> HttpResponse:
     title = say_now("council.return.title", project=in_language(found.version.contract.titles))
     return form_page(
         request, form, title, say_now("council.return.do"), reverse("approval", args=[version_id]),
-        crumbs=crumbs(title, (say_now("council.approvals.title"), reverse("approvals"))),
+        crumbs=_crumbs(title),
     )  # fmt: skip
 
 
@@ -173,5 +197,5 @@ def start(request: Request, version_id: UUID) -> HttpResponse:
     title = say_now("council.start.title", project=in_language(version.contract.titles))
     return form_page(
         request, form, title, say_now("council.start.do"), reverse("approval", args=[version_id]),
-        crumbs=crumbs(title, (say_now("council.approvals.title"), reverse("approvals"))),
+        crumbs=_crumbs(title),
     )  # fmt: skip

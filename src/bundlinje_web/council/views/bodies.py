@@ -15,7 +15,7 @@ from bundlinje_web.contracts.models import Contract
 from bundlinje_web.council.forms import BodyForm, SeatEndForm, SeatForm
 from bundlinje_web.council.models import Decision, Meeting
 from bundlinje_web.council.policy import BODIES, MEETINGS, PREPARE
-from bundlinje_web.council.views.shared import form_page
+from bundlinje_web.council.views.shared import form_page, tabs_of
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import in_language, say_now
 from bundlinje_web.people.actions.add_body import add_body
@@ -40,7 +40,7 @@ def bodies(request: Request) -> HttpResponse:
         "title": title,
         "bodies": found,
         "may_seat": SEAT.may(request.actor),
-        "inside": MEETINGS.may(request.actor),
+        "tabs": tabs_of(request),
     }
     return render(request, "council/bodies.html", context)
 

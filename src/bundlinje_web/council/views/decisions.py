@@ -17,7 +17,7 @@ from bundlinje_web.council.actions.undo_task import undo_task
 from bundlinje_web.council.models import Decision, Task
 from bundlinje_web.council.policy import DECISIONS, FINISH, MEETINGS, TASKS
 from bundlinje_web.council.queries import UNDO, can_undo
-from bundlinje_web.council.views.shared import crumbs
+from bundlinje_web.council.views.shared import crumbs_beside, tabs_of
 from bundlinje_web.frame.forms import web_problem
 from bundlinje_web.frame.lists import Column, Filter, Kind, Listing
 from bundlinje_web.frame.request import Request
@@ -46,7 +46,9 @@ def decisions(request: Request, export: str = "") -> HttpResponse:  # noqa: ARG0
         request, rows, COLUMNS, "beslutninger", filters, ("text", "wording", "recommended__point__title"), "-day",
         empty="council.decision.none",
     )  # fmt: skip
-    return listing.answer("council/decisions.html", {"title": say_now("council.decision.list")})
+    return listing.answer(
+        "council/decisions.html", {"title": say_now("council.decision.list"), "tabs": tabs_of(request)}
+    )
 
 
 def decision(request: Request, decision_id: UUID) -> HttpResponse:
@@ -61,7 +63,7 @@ def decision(request: Request, decision_id: UUID) -> HttpResponse:
         "inside": inside,
         "parts": found.participations.select_related("mandate__person", "interest__organisation") if inside else (),
         "tasks": TASKS.among(request.actor, found.tasks.select_related("unit")),
-        "crumbs": crumbs(title, (say_now("council.decision.list"), reverse("decisions"))),
+        "crumbs": crumbs_beside(request, title, (say_now("council.decision.list"), reverse("decisions"))),
     }
     return render(request, "council/decision.html", context)
 
@@ -92,7 +94,10 @@ def tasks(request: Request, export: str = "") -> HttpResponse:  # noqa: ARG001 -
     now = timezone.now()
     closed = rows.filter(state=Task.DONE, done_at__gte=now - UNDO)
     undo = [task for task in closed if can_undo(request.actor, task, now)]
-    return listing.answer("council/tasks.html", {"title": say_now("council.task.list"), "mine": mine, "undo": undo})
+    return listing.answer(
+        "council/tasks.html",
+        {"title": say_now("council.task.list"), "mine": mine, "undo": undo, "tabs": tabs_of(request)},
+    )
 
 
 def finish(request: Request, task_id: UUID) -> HttpResponse:

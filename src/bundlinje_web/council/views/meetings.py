@@ -26,7 +26,7 @@ from bundlinje_web.council.forms import YEARLY, MeetingForm, MoveForm, YearForm
 from bundlinje_web.council.models import Confirmation, Decision, Meeting
 from bundlinje_web.council.policy import APPROVE_MINUTES, MEETINGS, PREPARE
 from bundlinje_web.council.prefilled import HEADINGS
-from bundlinje_web.council.views.shared import crumbs, form_page, found_meeting, name_of, to_meeting
+from bundlinje_web.council.views.shared import crumbs, form_page, found_meeting, name_of, tabs_of, to_meeting
 from bundlinje_web.frame.forms import ReasonForm, web_problem
 from bundlinje_web.frame.lists import Column, Filter, Kind, Listing
 from bundlinje_web.frame.request import Request
@@ -65,7 +65,8 @@ def meetings(request: Request, export: str = "") -> HttpResponse:  # noqa: ARG00
         request, rows, COLUMNS, "moeder", _filters(), ("theme", "place"), "-day", empty="council.meeting.none"
     )
     return listing.answer(
-        "council/meetings.html", {"title": say_now("council.menu"), "may_prepare": PREPARE.may(request.actor)}
+        "council/meetings.html",
+        {"title": say_now("council.menu"), "may_prepare": PREPARE.may(request.actor), "tabs": tabs_of(request)},
     )
 
 

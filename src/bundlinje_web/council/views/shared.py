@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from bundlinje.words.numbers import day as day_in_words
+from bundlinje_web.acting import Policy
 from bundlinje_web.council.models import Meeting
-from bundlinje_web.council.policy import MEETINGS
+from bundlinje_web.council.policy import APPROVALS, BODIES, DECISIONS, MANDATES, MEETINGS, TASKS, WHEEL
 from bundlinje_web.frame.forms import PageForm
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import language_now, say_now
@@ -21,6 +22,23 @@ from bundlinje_web.people.models import Body
 def crumbs(here: str, *before: tuple[str, str]) -> list[tuple[str, str]]:
     """The way from the list of meetings to this page."""
     return [(say_now("council.menu"), reverse("meetings")), *before, (here, "")]
+
+
+def crumbs_beside(request: Request, here: str, *before: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way to a page that is open to more people than the meetings are: from these only who may read them."""
+    way = crumbs(here, *before)
+    return way if MEETINGS.may(request.actor) else way[1:]
+
+
+_TABS: tuple[tuple[str, Policy], ...] = (
+    ("meetings", MEETINGS), ("decisions", DECISIONS), ("council-tasks", TASKS), ("approvals", APPROVALS),
+    ("wheel", WHEEL), ("bodies", BODIES), ("mandates", MANDATES),
+)  # fmt: skip
+
+
+def tabs_of(request: Request) -> list[tuple[str, str]]:
+    """The pages of this room that whoever asks may open."""
+    return [(name, reverse(name)) for name, policy in _TABS if policy.may(request.actor)]
 
 
 def name_of(meeting: Meeting) -> str:

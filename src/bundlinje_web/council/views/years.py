@@ -16,7 +16,7 @@ from bundlinje_web.council.forms import WheelForm
 from bundlinje_web.council.models import Meeting, WheelEntry
 from bundlinje_web.council.policy import PREPARE, WHEEL
 from bundlinje_web.council.queries import seats_of
-from bundlinje_web.council.views.shared import crumbs, form_page
+from bundlinje_web.council.views.shared import crumbs_beside, form_page, tabs_of
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import say_now
 from bundlinje_web.people.models import Body
@@ -50,7 +50,8 @@ def wheel(request: Request) -> HttpResponse:
         "before": year - 1,
         "after": year + 1,
         "may_prepare": PREPARE.may(request.actor),
-        "crumbs": crumbs(title),
+        "tabs": tabs_of(request),
+        "crumbs": crumbs_beside(request, title),
     }
     return render(request, "council/wheel.html", context)
 
@@ -84,6 +85,7 @@ def mandates(request: Request) -> HttpResponse:
         "bodies": bodies,
         "ends": min((seat.mandate.until for seat in ends if seat.mandate.until), default=None),
         "outliving": max((seat.outliving for seat in ends), key=len, default=()),
-        "crumbs": crumbs(title),
+        "tabs": tabs_of(request),
+        "crumbs": crumbs_beside(request, title),
     }
     return render(request, "council/mandates.html", context)
