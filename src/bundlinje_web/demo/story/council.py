@@ -14,6 +14,9 @@ from bundlinje_web.people.period import Period
 SECRETARY = "asta"
 SEATS = {"birk": Mandate.Seat.CHAIR, "carla": Mandate.Seat.MEMBER, "ditlev": Mandate.Seat.MEMBER}
 """The Council's three seats (GOV-01)."""
+FOLLOWED = "hjem-job-og-helhed"
+STEERING = {"hjalte": Mandate.Seat.CHAIR, "ludvig": Mandate.Seat.MEMBER, "asta": Mandate.Seat.MEMBER}
+"""Who sits on the steering group of a project (GOV-17)."""
 CONFLICTED, SITS_AT = "carla", "lysbro"
 
 
@@ -32,6 +35,15 @@ def tell(stage: Stage) -> None:
         stage.does(
             SECRETARY, begin_mandate, council, stage.person(who), seat, term, "Opdigtet",
             on=BEGINNING, key=f"mandate:{who}",
+        )  # fmt: skip
+    steering = stage.does(
+        SECRETARY, add_body, "styregruppe", "Styregruppe: Hjem, Job og Helhed (opdigtet)", Body.Kind.STEERING, None,
+        FOLLOWED, on=BEGINNING, key="body:steering",
+    )  # fmt: skip
+    for who, seat in STEERING.items():
+        stage.does(
+            SECRETARY, begin_mandate, steering, stage.person(who), seat, term, "Opdigtet",
+            on=BEGINNING, key=f"mandate:steering:{who}",
         )  # fmt: skip
     stage.does(
         CONFLICTED, declare_interest, stage.person(CONFLICTED), stage.organisation(SITS_AT), Interest.Kind.BOARD,

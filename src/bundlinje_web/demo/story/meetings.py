@@ -28,6 +28,8 @@ SENT_BEFORE = 7
 PLACE = "Mødelokale 3 (opdigtet)"
 FIRST_HELD, SECOND_HELD, LATEST, NEXT = 285, 49, 12, 8
 """Days before today the meetings were held, and the days until the next."""
+STEERING_HELD, STEERING_NEXT = 35, 40
+"""Days before today a steering group met, and the days until it does again."""
 AHEAD = (64, 120, 183, 245, 302)
 """Days until the others: six a year (GOV-14)."""
 _WHEEL = (
@@ -72,6 +74,7 @@ def tell_second(stage: Stage, versions: Sequence[Version]) -> None:
 def tell_last(stage: Stage) -> None:
     """One held whose minutes nobody has approved yet, one with its agenda sent, the year ahead, and the wheel."""
     _latest(stage)
+    _steering(stage)
     day = stage.ahead(NEXT)
     meeting = plan(stage, day, "next", stage.ago(30))
     for name in ("mestring-foer-udskrivning", "busture-til-alle"):
@@ -83,6 +86,26 @@ def tell_last(stage: Stage) -> None:
     for nth, (title, kind, month) in enumerate(_WHEEL):
         told = {"title": title, "kind": kind, "month": month}
         stage.does(SECRETARY, plan_wheel, told, on=stage.ago(300), key=f"wheel:{nth}")
+
+
+def _steering(stage: Stage) -> None:
+    """The steering group of a project met, and meets again."""
+    body = Body.objects.get(kind=Body.Kind.STEERING)
+    day = stage.ago(STEERING_HELD)
+    meeting = stage.does(
+        SECRETARY, plan_meeting, body, {"day": day, "theme": "Indtag og økonomi"}, on=day - timedelta(days=30),
+        key="meeting:steering",
+    )  # fmt: skip
+    told = {"title": "Indtag, resultater og projektets økonomi", "kind": Point.Kind.DECISION, "minutes": 30}
+    recommended = ({"text": "At styregruppen tager status til efterretning.", "does": "note"},)
+    point = stage.does(
+        SECRETARY, add_point, meeting, told, recommended, on=day - timedelta(days=10), key="point:steering"
+    )  # fmt: skip
+    hold(stage, meeting, [point], "steering", outcome=Decision.Outcome.NOTED)
+    meeting.refresh_from_db()
+    stage.does(SECRETARY, approve_minutes, meeting, on=day + timedelta(days=8), key="minutes:steering")
+    coming = {"day": stage.ahead(STEERING_NEXT), "begins": time(10), "theme": "Halvårsstatus"}
+    stage.does(SECRETARY, plan_meeting, body, coming, on=stage.ago(20), key="meeting:steering:next")
 
 
 def _latest(stage: Stage) -> None:
@@ -132,7 +155,7 @@ def hold(
             tuple(Outcome(each.number, outcome) for each in point.recommended.all()),
             _parts(point, meeting.day),
             follow_up if point == points[0] else (),
-            "Rådet drøftede sagen (opdigtet referat).",
+            "Sagen blev drøftet (opdigtet referat).",
         )
         fresh = Point.objects.get(pk=point.pk)
         stage.does(SECRETARY, decide_point, fresh, minutes, on=meeting.day, key=f"decided:{key}:{point.number}")
