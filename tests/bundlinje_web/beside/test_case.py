@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 from time import process_time
 
@@ -12,7 +13,7 @@ from tests.bundlinje_web.once import happens_once
 
 from bundlinje_web.audit.models import Record
 from bundlinje_web.bridge import case_numbers
-from bundlinje_web.bridge.case import CaseSeen, Levers, case_seen, people_in
+from bundlinje_web.bridge.case import CaseSeen, Levers, case_of, case_seen, people_in
 from bundlinje_web.contracts.actions.keep_case import keep_case
 from bundlinje_web.contracts.actions.keep_scenario import keep_scenario
 from bundlinje_web.contracts.actions.use_scenario import use_scenario
@@ -171,6 +172,19 @@ def test_inputs_stand_with_kind_year_and_source(economist: Client) -> None:
     assert "Antaget" in text
     assert "Enhedspriser" in text
     assert "MSB rådmandsmøde september 2022" in text
+
+
+@pytest.mark.requirement("BC-10", "BC-11")
+def test_rates_are_inputs_and_costs_stand_item_by_item(economist: Client) -> None:
+    text, case = html.unescape(_text(economist, f"{ADDRESS}kilder/")), case_of(CASE)
+    assert case.costs
+    assert case.effects
+    for item in case.costs:
+        assert item.title is not None
+        assert item.title.da in text
+    for effect in case.effects.values():
+        if effect.with_ is not None and effect.with_.value is not None:
+            assert effect.with_.value.text() in text
 
 
 @pytest.mark.requirement("BC-09")

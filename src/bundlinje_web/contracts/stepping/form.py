@@ -27,9 +27,10 @@ class Shown:
 
 
 class StepForm(PageForm):
-    """Everything a step asks of a text. Nothing is required: a draft is saved half done."""
+    """Everything a step asks of a text. Nothing is required: the text itself is the draft, and is saved half done."""
 
     words: ClassVar[str] = "contracts.ask"
+    keeps: ClassVar[bool] = False
     row_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, groups: list[Group], **kwargs: Any) -> None:

@@ -8,8 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from bundlinje.words.reading.places import place
 from bundlinje_web.bridge.consequence import expected
-from bundlinje_web.bridge.contract import examined, newest
+from bundlinje_web.bridge.contract import Examined, examined, newest
 from bundlinje_web.bridge.difference import told
 from bundlinje_web.bridge.reading import aloud, of_sections
 from bundlinje_web.contracts import standing
@@ -51,8 +52,13 @@ def text(request: Request, code: str) -> HttpResponse:
         seen = examined(shown.text, code)
         context["parties"] = parties(shown)
         context["sections"] = of_sections(aloud(seen, language_now(), newest=True), *SHOWN)
-        context["leaning"] = seen.leaning
+        context["leaning"] = [(_place(seen, one.path), one) for one in seen.leaning]
     return render(request, "contracts/text.html", context)
+
+
+def _place(seen: Examined, path: str) -> str:
+    """What a place of the text is called; nothing where it cannot be made out."""
+    return place(seen.contract, path, language_now()) if seen.contract else ""
 
 
 def version(request: Request, code: str, number: int) -> HttpResponse:
