@@ -19,9 +19,12 @@ django.setup()
 def tables_can_be_emptied() -> Iterator[None]:
     """A test whose rows are really committed is followed by a flush, which append-only tables refuse as they should.
 
-    The guards are taken away for that moment; Django tells that tables were emptied, and then all are put back.
+    The guards are taken away for that moment; where Django does the work it tells that tables were emptied, and then
+    all are put back.
     """
+    from django.core.management.commands.flush import Command
     from django.db.backends.base.operations import BaseDatabaseOperations
+    from tests.emptying import Emptying
 
     from bundlinje_web.audit.guarding import register
 
@@ -33,4 +36,5 @@ def tables_can_be_emptied() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", past_the_guards)
+        patch.setattr(Command, "handle", Emptying(Command().handle))
         yield
