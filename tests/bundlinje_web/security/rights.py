@@ -45,7 +45,8 @@ def _of(pages: str, all_of_it: str = "", about: str = "", **own: str) -> Subject
 
 SUBJECTS = (
     # The workplace: whoever has a role has tasks, a calendar and a search of what that role may see.
-    _of("tasks search calendar calendar-new-feed acting-as own-rights", EVERYBODY),
+    _of("tasks search calendar calendar-new-feed acting-as own-rights letters view-add", EVERYBODY),
+    _of("view-remove", "", "view", mine=EVERYBODY),
     # Audit and rights.
     _of("trail trail-export trail-examine", "aud kee"),
     _of("trail-record", "aud kee", "record"),
@@ -90,7 +91,7 @@ SUBJECTS = (
     _of("case-add", "sec"),
     _of("areas", "sec cou may aud eco"),
     # What a goal is paid at is no secret, but a list of prices for those who write agreements.
-    _of("standard-goals standard-goals-export", "sec cou may aud ald eco"),
+    _of("standard-goals standard-goals-export", "sec cou may aud", known="ald eco"),
     # The table of hours is the economics director's too, who reads as the city council does (GOV-24).
     _of("cases-spent cases-spent-export", "sec cou may aud rea", known="ald eco"),
     _of("case-write-contract case-edit case-move case-undo case-wait case-resume", "sec", "case", department="eco"),
@@ -111,9 +112,15 @@ SUBJECTS = (
     # A decision that is made is read by all inside but the data keeper; providers and investors are told by letter.
     _of("decisions decisions-export wheel", "sec cou aud may ald eco ope fin rea eva"),
     _of("decision", "sec cou aud may ald eco ope fin rea eva", "decision"),
+    # Whoever sits on a steering group follows it.
+    _of("bodies", "sec cou aud", sits="ald eco ope pro inv fou pay fin eva"),
+    _of("body", "sec cou aud", "body", sits="ald eco ope pro inv fou pay fin eva"),
+    _of("body-add", "sec"),
+    _of("body-seat", "sec", "body"),
+    _of("body-seat-end", "sec", "mandate"),
     _of("mandates", "sec cou aud may ald rea"),
     _of("council-tasks council-tasks-export", "sec cou aud", unit="eco ope fin ald"),
-    _of("council-task-done", "sec", "task", unit="eco ope fin"),
+    _of("council-task-done council-task-undo", "sec", "task", unit="eco ope fin"),
     _of("approvals", "sec cou may aud", bound="ald"),
     _of("approval", "sec cou may aud", "version by id", bound="ald"),
     _of("approve-alderman", "", "version by id", bound="ald"),
@@ -145,7 +152,7 @@ SUBJECTS = (
     _of("document-add", "sec", "contract", party="eco pro", named="eva"),
     _of("risk-assess", "sec cou", "contract", party="eco"),
     _of("start-list", "sec", "contract", party="eco", named="ope"),
-    _of("exit-plan contract-happen case-keep case-write", "sec", "contract", party="eco"),
+    _of("exit-plan contract-happen case-keep case-write case-use", "sec", "contract", party="eco"),
     # The fund. Its accounts and each investment's figures stand in published reports: whoever works inside reads them,
     # also those to whom the table of rights gives no books; parties from outside read their own contracts alone.
     _of(

@@ -14,8 +14,8 @@ from bundlinje_web.pipeline.models import Assessment, Attachment, Case, Proposal
 class Who:
     """Somebody of the office with one right: the person, the role, and the codes the right names."""
 
-    def __init__(self, person: Person) -> None:
-        grant = Grant.objects.get(person=person)
+    def __init__(self, person: Person, role: Role) -> None:
+        (grant,) = Grant.objects.filter(person=person, role=role)
         self.person, self.grant = person, grant
         self.role, self.on = Role(grant.role), set(grant.on)
 
@@ -127,6 +127,11 @@ def seat(who: Who, thing: Any) -> bool:
     return bool(thing.meeting.body.mandates.filter(person=who.person).exists())
 
 
+def sits(who: Who, thing: Any) -> bool:
+    """Bodies one sits on, or sat."""
+    return bool(thing.mandates.filter(person=who.person).exists())
+
+
 def unit(who: Who, thing: Any) -> bool:
     """Tasks of one's own unit or department."""
     return who.person.unit == thing.unit or thing.unit.organisation.code in who.on
@@ -162,6 +167,6 @@ OWN: dict[str, Callable[[Who, Any], bool]] = {
     for each in (
         party, named, signed, clean, clean_party, clean_named, clean_signed, asked, asked_only, sent, department, known,
         took_part,
-        bound, seat, unit, mine, held, party_to, by_another, written,
+        bound, seat, sits, unit, mine, held, party_to, by_another, written,
     )
 }  # fmt: skip
