@@ -49,6 +49,7 @@ WAITED_FOR = {
     "palle": "learning.task.after",
     "rigmor": "inbox.task.erase",
     "sofus": "inbox.task.erase",
+    "tora": "",
     "vita": "people.task.confirm",
     "walther": "people.task.confirm",
 }
