@@ -124,12 +124,16 @@ class Walk:
 
     def agreement_is_offered(self, today: date) -> None:
         page = self.at("asta", f"/aftaler/ny/?sag={self.number}")
-        fill(page, title_da=TITLE, code=CODE, kind="investment")
-        text = {"name": f"{CODE}.yaml", "mimeType": "application/yaml", "buffer": agreement().encode()}
-        page.locator("input[name=file]").set_input_files([text])  # type: ignore[list-item]
+        fill(page, start="investment")
         go_on(page)
         page.wait_for_load_state()
         at = f"/investeringer/{CODE}"
+        assert page.url.endswith(f"{at}/aftale/rediger/")
+        text = {"name": f"{CODE}.yaml", "mimeType": "application/yaml", "buffer": agreement().encode()}
+        page.locator("input[name=file]").set_input_files([text])  # type: ignore[list-item]
+        press(page, "Hent filen")
+        press(page, "Gem kladde")
+        page.wait_for_load_state()
         begins = date(today.year + 1, 1, 1)
         self.sends("asta", f"{at}/aftale/send/", effective_from=begins)
         self.sends("asta", f"{at}/risiko-og-laering/vurder/", level="medium", risks="recruitment", text="Få kan komme.")
@@ -140,7 +144,6 @@ class Walk:
         agreed = {f"{what}{part}": value for what in ("admission", "registration", "follow_up")
                   for part, value in (("", "Aftalt."), ("_on", today))}  # fmt: skip
         self.sends("asta", f"{at}/opstart/", **agreed)
-        self.sends("asta", f"/sager/{self.number}/ret/grunddata/", contract=TITLE)
         self.sends("asta", f"/sager/{self.number}/flyt/", to="4")
 
     def approves(self, who: str) -> None:

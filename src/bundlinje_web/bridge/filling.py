@@ -131,7 +131,8 @@ def _parties(written: Written, known: Known) -> dict[str, Any]:
         found |= {name: {**party, "assumed": _da("assumed.payer")} for name, party in pays.items()}
     if known.provider:
         roles = next(iter(delivers.values()), {"roles": ["provider"]})["roles"]
-        found[known.provider.code] = {"name": known.provider.name, "roles": roles, "source": known.source}
+        own = found.get(known.provider.code, {"name": known.provider.name, "roles": []})
+        found[known.provider.code] = {**own, "roles": [*own["roles"], *roles], "source": known.source}
     else:
         found |= delivers
     return found | {name: party for name, party in before.items() if name not in pays and name not in delivers}

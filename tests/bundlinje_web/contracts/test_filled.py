@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -67,6 +68,13 @@ def test_what_the_proposal_says_stands_in_the_agreement_with_its_source() -> Non
     assert "Tre mentorer" in said.get("capital", "raadet", "note")
     assert said.get("payers", "shares") == {"msb/decentral": "1/3", "mbu/decentral": "1/3", "mso/decentral": "1/3"}
     assert said.get("about", "adds") == ALL.adds
+
+
+@pytest.mark.requirement("CON-02")
+def test_a_department_that_delivers_itself_keeps_its_other_roles() -> None:
+    said = Written(_text("investment", replace(ALL, provider=Department("mbu", "MBU"))))
+    assert said.get("parties", "mbu", "roles") == ["authority", "payer", "referrer", "provider"]
+    assert said.get("parties", "mbu", "budgets") == ["decentral", "non-decentral"]
 
 
 def test_what_nobody_has_said_is_unknown_and_says_what_to_write_on_its_line() -> None:
