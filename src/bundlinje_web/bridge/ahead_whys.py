@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from bundlinje.report.fund_ahead import FundAhead
 
 _THREE = ("p10", "p50", "p90")
+_WHOLE = "ahead.whole"
+"""What every krone that comes back is held against: one for each that was put in."""
 _DRAWN = Source(file="contracts, outlooks, facts")
 
 
@@ -41,6 +43,7 @@ def every_why(view: FundAhead) -> Iterator[Why]:
         codes = [f"ahead.balance.{year}.{level}" for level in BY_NAME]
         codes += [f"ahead.{what}.{year}" for what in ("mixture", "below", "budget")]
         yield from (ahead_numbers.why(view, code) for code in codes)
+    yield stated(saying("books.map.whole"), 1, Unit.SHARE, Source(file="books/capital.yaml"), code=_WHOLE)
     yield from _risks(view)
     for one in view.returns:
         yield from _Returned(view, one).whys()
@@ -66,7 +69,7 @@ def codes_of(view: FundAhead) -> dict[str, tuple[tuple[str, ...], ...]]:
         "fan": [*([code] for code in known), *fan],
         "risk": [[f"ahead.risk.{one}", f"ahead.error.{one}"] for one in risks],
         "returns": [["", *(f"{one}.{what}" for what in _RETURNS)] for one in lines],
-        "returned": [[f"{one}.share_{what}" for what in ("p50", "p10", "", "", "p90")] for one in lines],
+        "returned": [*([f"{one}.share_{what}" for what in ("p50", "p10", "", "", "p90")] for one in lines), [_WHOLE]],
         "headroom": [[f"fund.headroom.{one}", *(f"ahead.headroom.{one}.{what}" for what in _HEADROOM)]
                      for one in readings],
         "assumed": [[f"ahead.assumed.{one or 'fund'}"] for one in owners],

@@ -29,7 +29,6 @@ PAGES = (
     "/fonden/prognose/?beloeb=2.000.000",
     "/investeringer/",
     "/investeringer/kort/",
-    "/investeringer/hjem-job-og-helhed/oekonomi/",
 )
 SCALES = (1, 1_000, 1_000_000)
 """A table counts in kroner, in thousands or in millions; its reasons always in kroner."""
