@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -125,6 +127,17 @@ def _words(which: str) -> dict[str, str]:
     return {part: say_now(f"people.{code}") for part, code in parts.items() if code in known}
 
 
+def _by_name(request: HttpRequest) -> str:
+    """The same page at this machine's name, where it was asked for by its number: passkeys know names alone."""
+    host = urlsplit(f"//{request.get_host()}")
+    try:
+        is_number = ip_address(host.hostname or "").is_loopback
+    except ValueError:
+        return ""
+    port = f":{host.port}" if host.port else ""
+    return f"{request.scheme}://localhost{port}{request.get_full_path()}" if is_number else ""
+
+
 def _ours(entrance: Entrance) -> View:
     """The library's view, drawn by our template with our words."""
 
@@ -134,7 +147,8 @@ def _ours(entrance: Entrance) -> View:
         if isinstance(response, TemplateResponse) and not response.is_rendered:
             if entrance.name != "mfa_download_recovery_codes":
                 response.template_name = f"people/entrance/{entrance.template}.html"
-            response.context_data = {**(response.context_data or {}), **_words(entrance.words)}
+            more = _words(entrance.words) | {"by_name": _by_name(request)}
+            response.context_data = {**(response.context_data or {}), **more}
         return response
 
     return view

@@ -11,6 +11,8 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 from django.conf import LazySettings
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from tests.bundlinje_web import made
 
@@ -199,3 +201,30 @@ def test_a_page_of_logging_in_is_drawn_in_both_languages(client: Client, languag
     answer = client.get(f"{language}/konto/{address}")
     assert answer.status_code in {200, 401}
     assert '<html lang="en"' if language else '<html lang="da"' in answer.content.decode()
+
+
+def test_tries_are_counted_for_all_processes_together(client: Client, settings: LazySettings) -> None:
+    """As in production: counted in the database, so that another process knows what was tried at this one."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tries"}}
+    call_command("createcachetable", verbosity=0)
+    try:
+        person = somebody()
+        for _ in range(12):
+            log_in(client, person, "noget andet")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM tries")
+            assert cursor.fetchone() != (0,)
+        assert "Der kom for mange forsøg" in log_in(Client(), person)
+        cache.clear()
+        assert log_in(Client(), person) == "/opgaver/"
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE tries")
+
+
+def test_where_the_office_is_asked_for_by_a_number_passkeys_lead_to_its_name(client: Client) -> None:
+    by_number = client.get("/konto/login/?next=/fonden/", headers={"host": "127.0.0.1:8000"}).content.decode()
+    assert 'href="http://localhost:8000/konto/login/?next=/fonden/"' in by_number
+    assert "mfa_login" not in by_number
+    by_name = client.get("/konto/login/", headers={"host": "localhost:8000"}).content.decode()
+    assert "passkey_login" in by_name
