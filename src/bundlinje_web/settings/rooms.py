@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 HERE = Path(__file__).parents[1]
-ROOMS = ("demo", "workplace", "books", "council", "pipeline", "learning", "contracts", "letters", "people", "frame", "audit")
+ROOMS = (
+    "demo", "workplace", "books", "council", "pipeline", "learning", "contracts", "letters", "people", "frame", "audit",
+)  # fmt: skip
 
 
 def having(part: str) -> tuple[str, ...]:
