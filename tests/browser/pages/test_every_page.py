@@ -24,7 +24,7 @@ from bundlinje_web.demo.people import one_of_each
 from bundlinje_web.frame.errors import KINDS, error_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Route
     from tests.browser.conftest import Mistakes
     from tests.browser.office import Office
 
@@ -56,6 +56,15 @@ def _pages(office: Office, context_of: Callable[..., BrowserContext], role: Role
     small = context_of(viewport=SMALL, storage_state=context.storage_state())
     small.set_default_timeout(60_000)
     return page, small.new_page()
+
+
+def _always(html: str) -> Callable[[Route], None]:
+    """What answers an address with a page that is made already."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    return answer
 
 
 def _reached(office: Office, page: Page, role: Role) -> list[Found]:
@@ -118,7 +127,7 @@ def test_no_judge_has_anything_against_a_page_that_says_what_went_wrong(
         page = context_of(viewport=viewport).new_page()
         with override(language):
             told = error_page(RequestFactory().get("/"), status).content.decode()
-        page.route("**/fejl/", lambda route, body=told: route.fulfill(body=body, content_type="text/html"))
+        page.route("**/fejl/", _always(told))
         page.goto(f"{office.address}/fejl/")
         pages += [*faults_of(page, language, has_menu=False), *too_wide(page), *(str(each) for each in axe(page))]
     assert pages == []
