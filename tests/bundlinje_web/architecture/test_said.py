@@ -21,6 +21,8 @@ _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 _COMMENT = re.compile(r"\{% comment %\}.*?\{% endcomment %\}|<!--.*?-->", re.DOTALL)
 _SILENT = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
 _SPOKEN_ATTRIBUTE = re.compile(r"""\b(?:aria-label|title|alt|placeholder|value)=["']([^"']*)["']""")
+_SENT = re.compile(r"""(<button\b[^>]*?|<input\b[^>]*?type=["']hidden["'][^>]*?)\bvalue=["'][^"']*["']""")
+"""The value of a button or of a hidden field is sent, and nobody reads it."""
 _MARKUP = re.compile(r"<[^>]*>")
 _ENTITY = re.compile(r"&[a-z#0-9]+;")
 
@@ -84,7 +86,7 @@ def test_every_code_that_a_template_says_has_words() -> None:
 def spoken(text: str) -> list[str]:
     """What a template says by itself: letters between its tags, and in attributes that are read aloud."""
     bare = _SILENT.sub(" ", _COMMENT.sub(" ", text))
-    bare = _TAG.sub("", bare)
+    bare = _SENT.sub(r"\1", _TAG.sub("", bare))
     heard = [*_SPOKEN_ATTRIBUTE.findall(bare), _ENTITY.sub(" ", _MARKUP.sub("\n", bare))]
     return [word for piece in heard for word in re.findall(r"[A-Za-zÆØÅæøå]{2,}", piece)]
 
