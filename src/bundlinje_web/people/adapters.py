@@ -74,10 +74,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(super().is_reauthentication_required(app=app, **told))
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """How somebody shows once more who it is: where a second factor is asked for and there is one, by that."""
+        """How somebody shows once more who it is: where a second factor is asked for and there is one, by that.
+
+        A passkey comes first: one gesture, and nothing to read off.
+        """
         methods = super().get_reauthentication_methods(user)
         by_factor = [each for each in methods if each["id"] != "reauthenticate"]
         chosen = by_factor if settings.SECOND_FACTOR and by_factor else methods
+        chosen = sorted(chosen, key=lambda each: _way(each["id"]) != "key")
         return [each | {"description": say_now(f"people.entrance.way.{_way(each['id'])}")} for each in chosen]
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
