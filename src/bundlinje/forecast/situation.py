@@ -190,7 +190,7 @@ OPEN = -1
 
 def known_states(tariff: Tariff, name: str, settled: Sequence[Settlement]) -> Int8:
     """What is known of every member's occasions: achieved, not, left out, or open."""
-    state = np.full(tariff.slots(name).of.shape, OPEN, dtype=np.int8)
+    state: Int8 = np.full(tariff.slots(name).of.shape, OPEN, dtype=np.int8)
     if not settled:
         return state
     land = settled[-1].land
@@ -198,7 +198,7 @@ def known_states(tariff: Tariff, name: str, settled: Sequence[Settlement]) -> In
     row_of = {unit: row for row, unit in enumerate(land.roll.units)}
     rows = [row_of[one["unit"]] for one in tariff.roster.admitted]
     reached = (found.follow_up <= land.now) & np.isin(found.state, (NOT, ACHIEVED, OUT))
-    known = np.where(reached, found.state, OPEN)[rows]
+    known: Int8 = np.where(reached, found.state, OPEN)[rows]
     # Occasions stand in the order of time: where what is ahead was moved, there may be more or fewer after those known.
     width = min(known.shape[1], state.shape[1])
     state[: len(rows), :width] = known[:, :width]

@@ -29,5 +29,5 @@ def own_party(actor: Actor) -> Organisation | None:
     if RUN.may(actor):
         return None
     parties, person = parties_of(actor), person_of(actor)
-    works_at = parties.filter(pk=person.organisation_id).first() if person else None
+    works_at = parties.filter(pk=person.organisation_id).first() if person and person.organisation_id else None
     return works_at or (parties.get() if parties.count() == 1 else None)
