@@ -14,7 +14,6 @@ import pytest
 from django.test import RequestFactory
 from django.utils.translation import override
 from tests.browser.judges import axe, qualweb
-from tests.browser.pages.mistaken import faults_of_mistakes, sent_empty
 from tests.browser.pages.shape import faults_of, too_wide
 from tests.browser.pages.skeleton import skeleton
 from tests.browser.pages.walking import Found, walked
@@ -33,7 +32,6 @@ WHO = {user.role: user.key for user in one_of_each()}
 START = "/opgaver/"
 LEAST = {Role.SECRETARIAT: 95, Role.COUNCIL: 60, Role.ECONOMIST: 70, Role.AUDITOR: 60}
 """How many kinds of pages a role reaches at least: a walk that ends early would judge nothing and say nothing."""
-WITH_FORMS = (Role.SECRETARIAT, Role.ECONOMIST, Role.ACCESS)
 _judged: set[str] = set()
 """The makes of pages that this process has judged."""
 _found: dict[Role, list[Found]] = {}
@@ -85,24 +83,6 @@ def test_no_judge_has_anything_against_the_pages_of_a_role(
     against = {path: judged(page, office.address + path, small) for path in new.values()}
     assert {path: faults for path, faults in against.items() if faults} == {}
     assert len({found.name for found in reached}) >= LEAST.get(role, 1)
-
-
-@pytest.mark.parametrize("role", WITH_FORMS)
-def test_a_form_sent_empty_says_what_is_missing_to_everybody(
-    office: Office, role: Role, context_of: Callable[..., BrowserContext], mistakes: Mistakes
-) -> None:
-    mistakes.expect("Content Security Policy")
-    page, _ = _pages(office, context_of, role)
-    against, names = {}, set()
-    for found in _reached(office, page, role):
-        if found.name in names or not found.has_form:
-            continue
-        names.add(found.name)
-        page.goto(office.address + found.path)
-        if sent_empty(page):
-            against[found.path] = [*faults_of_mistakes(page), *(str(each) for each in axe(page))]
-    assert {path: faults for path, faults in against.items() if faults} == {}
-    assert against
 
 
 def test_no_judge_has_anything_against_what_strangers_see(

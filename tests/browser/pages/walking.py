@@ -28,8 +28,6 @@ class Found:
     name: str
     path: str
     make: str
-    has_form: bool
-    """Whether something is written and sent on it."""
 
 
 def name_of(path: str) -> str:
@@ -56,7 +54,7 @@ def walked(requests: APIRequestContext, base: str, start: str) -> list[Found]:
         if answer.status != 200 or "text/html" not in answer.headers.get("content-type", ""):
             continue
         text = answer.text()
-        found.append(Found(name, path, skeleton(text), "data-kept" in text))
+        found.append(Found(name, path, skeleton(text)))
         links = [link for link in _LINK.findall(text) if link not in known and not _NOT_PAGES.search(link)]
         known.update(links)
         ahead.extend(links)
