@@ -24,14 +24,14 @@ def happens_once(action: Action[Any], actor: Actor, *args: Any, **kwargs: Any) -
     (record,) = Record.objects.filter(key=key)
     assert record.code in action.codes
     assert record.actor == (actor.person or "anyone")
-    before = _everything()
+    before = everything()
     again = action(actor, *args, key=key, **kwargs)
     assert again == made
-    assert _everything() == before
+    assert everything() == before
     return made
 
 
-def _everything() -> dict[str, Any]:
+def everything() -> dict[str, Any]:
     """How many rows there are of each kind, and the version of each row that is kept."""
     there = set(connection.introspection.table_names())
     return {model._meta.label: _all_of(model) for model in apps.get_models() if model._meta.db_table in there}
