@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.text import slugify
 
@@ -62,6 +62,16 @@ def made_of(act: Act, contract: Contract, offer: Offer) -> Version:
     project(version)
     _retitle(contract, version)
     return version
+
+
+def what_was_offered(version: Version) -> dict[str, Any]:
+    """What the record of an offer says of the version: its number, digests and first day."""
+    return {
+        "number": version.number,
+        "digest": version.digest,
+        "premises": version.premises,
+        "effective": version.effective_from,
+    }
 
 
 def _sound(contract: Contract, offer: Offer) -> list[str]:

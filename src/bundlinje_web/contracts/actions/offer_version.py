@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.contracts.models import Contract, Drafting, Version
-from bundlinje_web.contracts.offering import Offer, made_of
+from bundlinje_web.contracts.offering import Offer, made_of, what_was_offered
 from bundlinje_web.contracts.policy import OFFER
 from bundlinje_web.contracts.refusing import refuse
 
@@ -28,13 +28,5 @@ def offer_version(
     if drafting is None or not drafting.text.strip():
         refuse("no_text")
     version = made_of(act, contract, Offer(drafting.text, effective_from, reason, accepted))
-    act.record(
-        version,
-        contract=contract.code,
-        after=version.digest,
-        number=version.number,
-        digest=version.digest,
-        premises=version.premises,
-        effective=version.effective_from,
-    )
+    act.record(version, contract=contract.code, after=version.digest, **what_was_offered(version))
     return version

@@ -9,7 +9,7 @@ from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
 from bundlinje_web.bridge.contract import examined
 from bundlinje_web.contracts.models import Contract, Drafting, Version
-from bundlinje_web.contracts.offering import Offer, ascii_slug, made_of
+from bundlinje_web.contracts.offering import Offer, ascii_slug, made_of, what_was_offered
 from bundlinje_web.contracts.policy import OFFER
 from bundlinje_web.contracts.refusing import refuse, without_cpr
 
@@ -32,15 +32,7 @@ def take_in_version(
     drafting = Drafting.objects.filter(contract=contract).first() or Drafting(contract=contract)
     drafting.text, drafting.based_on = text, version
     drafting.save()
-    act.record(
-        version,
-        contract=contract.code,
-        after=version.digest,
-        number=version.number,
-        digest=version.digest,
-        premises=version.premises,
-        effective=version.effective_from,
-    )
+    act.record(version, contract=contract.code, after=version.digest, **what_was_offered(version))
     return version
 
 
