@@ -8,7 +8,7 @@ from typing import Any
 
 WEB = {"django", "playwright", "bundlinje_web", "allauth"}
 # The folders and the one file in which tests of the application stand, and what it is told about its programs.
-ITS_TESTS = ("bundlinje_web", "browser", "application.py")
+ITS_TESTS = ("bundlinje_web", "browser", "application.py", "emptying.py")
 
 
 def _private(tree: ast.Module) -> list[str]:

@@ -33,6 +33,14 @@ def test_a_comparison_with_too_few_says_its_power_and_how_many_would_be_enough()
     assert one.enough > 300
 
 
+def test_what_is_expected_of_a_control_group_stands_beside_it_or_among_the_rates() -> None:
+    beside = compared({"control": {"group": "control", "expected": "35 %"}}, {"in-work": "45 %"}, planned=42)
+    among = compared({"control": {"group": "control"}}, {"in-work": "45 %", "control": "35 %"}, planned=42)
+    nearer = compared({"control": {"group": "control", "expected": "35 %"}}, {"in-work": "45 %", "control": "9 %"})
+    assert (beside.power, beside.about.against) == (among.power, Fraction(7, 20))
+    assert nearer.about.against == Fraction(7, 20)
+
+
 def test_a_stated_reference_is_held_as_if_it_were_known() -> None:
     one = compared({"target": "30 %"}, {"in-work": "60 %"})
     assert one.power == power_against(Group(Fraction(3, 5), 40), Fraction(3, 10))

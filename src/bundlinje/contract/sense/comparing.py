@@ -127,12 +127,13 @@ class _Compared:
         return against - away if self.figure.better == "lower" else against + away
 
     def _reference(self) -> tuple[Fraction | None, int | None]:
-        """The share held against, and how many it was counted on."""
+        """The share held against, and how many it was counted on; a control group's may stand among the rates."""
         against = self.figure.compared_with
         if isinstance(against, Target):
             return _stated(against.target), None
         if isinstance(against, Control):
-            return _stated(against.control.expected), AS_MANY
+            beside = _stated(against.control.expected)
+            return (expected_rate(self.contract, against.control.group) if beside is None else beside), AS_MANY
         return _past(against) if isinstance(against, Historical) else (None, None)
 
 
