@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import resolve
@@ -117,7 +119,9 @@ class Browser:
     def status(self, method: str, path: str) -> str | int:
         """How it is answered by the whole way; where the page broke, what broke it."""
         answer = self.client.generic(method, path)
+        request_finished.disconnect(close_old_connections)  # A test's database stays open when an answer is closed.
         answer.close()
+        request_finished.connect(close_old_connections)
         broke: Any = getattr(answer, "exc_info", None)
         return repr(broke[1]) if broke else int(answer.status_code)
 
