@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser.judges import axe
-from tests.browser.office import Office, fill, opened
+from tests.browser.office import fill
 from tests.browser.proposing import NUMBER, STEPS, begin, go_on, propose
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """The demonstration office, made and opened once for these tests."""
-    with opened(tmp_path_factory.mktemp("office")) as running:
-        yield running
+    from tests.browser.office import Office
 
 
 @pytest.mark.requirement("INB-01", "INB-02")

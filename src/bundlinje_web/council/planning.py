@@ -44,7 +44,6 @@ def proposed(body: Body | None, today: date) -> dict[str, Any]:
     return {
         "body": body.pk,
         "day": day,
-        "agenda_due": day - AGENDA_BEFORE,
         "theme": theme.title if theme and body.kind == Body.Kind.COUNCIL else "",
         "place": last.place if last else "",
         "begins": last.begins if last else None,

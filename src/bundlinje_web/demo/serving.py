@@ -18,7 +18,8 @@ from django.conf import settings
 
 PATIENCE, STEP = 60.0, 0.1
 """Seconds to wait for the first answer, and between two looks."""
-_THREADS = 4
+_THREADS, _LAST = 4, 3
+"""Requests answered at once, and seconds in which a process that is told to end may finish what it does."""
 _LOCAL_NAMES = {"localhost"}
 
 
@@ -62,7 +63,14 @@ def served(host: str, port: int, fund: Path) -> Iterator[subprocess.Popen[bytes]
 
 
 def _words(host: str, port: int) -> list[str]:
-    told = {"interface": "wsgi", "host": host, "port": port, "blocking-threads": _THREADS, "log-level": "error"}
+    told = {
+        "interface": "wsgi",
+        "host": host,
+        "port": port,
+        "blocking-threads": _THREADS,
+        "log-level": "error",
+        "workers-kill-timeout": _LAST,
+    }
     options = [word for name, value in told.items() for word in (f"--{name}", str(value))]
     return [sys.executable, "-m", "granian", *options, "bundlinje_web.wsgi:application"]
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import APIRequestContext
 
 _LINK = re.compile(r'href="(/[^"#?]*)')
-_NOT_PAGES = re.compile(r"^/(static|en)/|/eksport\.|\.ics$|/konto/(logout|tjeneste)|/dokumenter/[0-9a-f-]{36}/$")
+_NOT_PAGES = re.compile(
+    r"^/(static|en)/|/eksport\.|\.ics$|/konto/(logout|tjeneste)|/aftale/forventet/$|/dokumenter/[0-9a-f-]{36}/$"
+)
 EXAMPLES = 2
 """How many of one kind are opened: the second case may have what the first has not."""
 FARTHEST = 300

@@ -66,13 +66,18 @@ def _attack(name: str, actor: str, right: str, *, behalf: str = "''", on: str = 
     )
 
 
+_UNCONFIRMED = (
+    "g.role = 'auditor' AND g.origin = 'hand' "
+    "AND NOT EXISTS (SELECT 1 FROM people_grantconfirmation AS c WHERE c.grant_id = g.id)"
+)
+
 GUARD = Guard(
     "people.own-right",
     refusals=_refusals,
     attacks=(
         _attack("under another's right", "g.giver", "g.id"),
         _attack("before the right began", "g.holder", "g.id", on="'1900-01-01'"),
-        _attack("under a right that nobody confirmed", "g.holder", "g.id", of="g.role = 'auditor'"),
+        _attack("under a right that nobody confirmed", "g.holder", "g.id", of=_UNCONFIRMED),
         _attack("on behalf of somebody who lent nothing", "g.giver", "g.id", behalf="g.holder"),
         _attack("on behalf of somebody under one's own right", "g.holder", "g.id", behalf="g.giver"),
         _attack("under a right from nowhere", "g.holder", "'a-right'"),

@@ -11,6 +11,11 @@
     var field = document.getElementById(link.hash.slice(1));
     if (field) { event.preventDefault(); field.focus(); field.scrollIntoView({ block: "center" }); }
   });
+  // A form that a passkey fills in is sent by the key, not before it has answered.
+  document.addEventListener("submit", function (event) {
+    var answer = event.target.querySelector("input[type=hidden][name=credential]");
+    if (answer && !answer.value) { event.preventDefault(); }
+  });
   // A table wider than its box is shaded at the edge where it goes on.
   function shade(box) {
     box.classList.toggle("bl-scrolls", box.scrollWidth > box.clientWidth + 1);
