@@ -62,6 +62,12 @@ def served(host: str, port: int, fund: Path) -> Iterator[subprocess.Popen[bytes]
             _end(server)
 
 
+def wait_for_end(server: subprocess.Popen[bytes]) -> None:
+    """Wait until it ends. A blocked wait would not hear Ctrl-C once Polars listens for it too; short ones do."""
+    while server.poll() is None:
+        time.sleep(STEP)
+
+
 def _words(host: str, port: int) -> list[str]:
     told = {
         "interface": "wsgi",

@@ -21,7 +21,7 @@ from bundlinje_web.demo.mark import is_told
 from bundlinje_web.demo.pass_phrases import drawn
 from bundlinje_web.demo.people import User, everybody
 from bundlinje_web.demo.refusing import refuse_unless_safe
-from bundlinje_web.demo.serving import DidNotAnswer, free_port, served
+from bundlinje_web.demo.serving import DidNotAnswer, free_port, served, wait_for_end
 from bundlinje_web.people.models import Person
 from bundlinje_web.said import LANGUAGES, say
 
@@ -74,11 +74,12 @@ class Command(BaseCommand):
     def _open(self, told: dict[str, Any], phrases: dict[User, str]) -> None:
         host, port = told["host"], free_port(told["host"], told["port"])
         signal.signal(signal.SIGTERM, _interrupted)
+        signal.signal(signal.SIGINT, _interrupted)
         try:
             with served(host, port, told["aarhus"]) as server:
                 self._tell(f"http://{host}:{port}", phrases)
                 if not told["once"]:
-                    server.wait()
+                    wait_for_end(server)
         except DidNotAnswer as failed:
             raise CommandError(say("demo.problem.no_answer", self.language, address=str(failed))) from None
         except KeyboardInterrupt:
