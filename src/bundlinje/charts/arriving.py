@@ -61,8 +61,8 @@ def _planned(plan: Sequence[Batch]) -> Iterator[tuple[Fraction, int]]:
 
 
 def _years(plan: Sequence[Batch], arrived: Sequence[date]) -> range:
-    first = min(plan[0].day, *arrived[:1]).year
-    return range(first, max(plan[-1].day, *arrived[-1:]).year + 1)
+    first = min([plan[0].day, *arrived[:1]]).year
+    return range(first, max([plan[-1].day, *arrived[-1:]]).year + 1)
 
 
 def _periods(plan: Sequence[Batch], arrived: Sequence[date], as_of: date, told: str) -> Iterator[IntakePeriod]:

@@ -51,6 +51,12 @@ def test_a_year_that_is_not_over_is_held_against_its_plan_so_far() -> None:
     assert planned[1] + planned[2] == 75
 
 
+def test_a_plan_nobody_has_come_to_yet_is_shown_alone() -> None:
+    chart = intake_chart(replace(_held("ips-plus", date(2022, 6, 30)), arrived=None), None, "Borgere", "da")
+    assert chart is not None
+    assert chart.title == "Planen er 300 i alt"
+
+
 def test_nobody_is_behind_a_plan_that_is_over_or_was_never_made() -> None:
     assert behind_plan(_held("sammen-om-diabetes")) == 0
     assert behind_plan(_held("forvandlingen")) == 0
