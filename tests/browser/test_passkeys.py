@@ -1,4 +1,4 @@
-"""A passkey in a real browser: made on one's own page and used instead of the password.
+"""A passkey in a real browser: made on one's own page, used instead of the password, and shown again before weight.
 
 The key lies in Chromium's virtual authenticator; all else is what people see. Passkeys know an office by its name and
 not by a number, so the office is asked for as localhost.
@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.sessions.models import Session
 from tests.browser.office import fill, press
 from tests.bundlinje_web import made
 
 from bundlinje_web.acting import Role
+from bundlinje_web.acting.actor import FRESH_FOR
 from bundlinje_web.audit.models import Record
-from bundlinje_web.people.models import Person
+from bundlinje_web.people.models import Grant, Person
 
 if TYPE_CHECKING:
     from django.conf import LazySettings
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PASSWORD = "en lang sætning om havnen"  # noqa: S105 - invented
+SHOWN = "account_authentication_methods"
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +89,16 @@ def _log_out(page: Page, office: str) -> None:
     page.wait_for_url(lambda address: "logout" not in address)
 
 
+def _a_while_later() -> None:
+    """As if what was shown at logging in had been shown longer ago than counts as just now."""
+    for session in Session.objects.all():
+        told = session.get_decoded()
+        for shown in told.get(SHOWN, ()):
+            shown["at"] -= FRESH_FOR.total_seconds() + 60
+        session.session_data = Session.get_session_store_class()().encode(told)
+        session.save()
+
+
 def test_a_passkey_is_made_on_ones_own_page_and_logs_in_without_the_password(
     desk: Page, office: str, vita: Person
 ) -> None:
@@ -95,3 +108,22 @@ def test_a_passkey_is_made_on_ones_own_page_and_logs_in_without_the_password(
     press(desk, "Log ind med adgangsnøgle")
     desk.wait_for_url("**/opgaver/")
     assert Record.objects.filter(code="people.login.succeeded").latest("recorded_at").values == {"means": "webauthn"}
+
+
+def test_giving_a_right_asks_for_the_passkey_again_and_goes_on_with_what_was_written(
+    desk: Page, office: str, vita: Person
+) -> None:
+    somebody = made.person(Role.READER, name="Uffe Sandager")
+    _with_passkey(desk, office, vita)
+    _a_while_later()
+    desk.goto(f"{office}/brugere/{somebody.pk}/giv-rettighed/finance/")
+    fill(desk, reason="Ny i økonomi")
+    press(desk, "Se, hvad det betyder")
+    desk.wait_for_url("**/bekraeft/**")
+    press(desk, "Brug nøglen")
+    desk.wait_for_selector("text=Er det den rigtige rettighed?")
+    press(desk, "Giv rettighed")
+    desk.wait_for_url(f"**/brugere/{somebody.pk}/")
+    given = Grant.objects.get(person=somebody, role="finance")
+    assert (given.given_by, given.reason) == (vita, "Ny i økonomi")
+    assert Record.objects.filter(code="people.login.stepped-up", actor=str(vita.pk)).exists()
