@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from tests.application import tables_can_be_emptied
 
 __all__ = ["tables_can_be_emptied"]
@@ -51,3 +53,16 @@ def pytest_testnodedown(node: Any) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if number := config.stash.get(_LEFT_OUT, 0):
         terminalreporter.write_line(f"left out: {number} {_TOLD}")
+
+
+@pytest.fixture
+def errors_are_numbers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Thousands of refusals are asked for their number alone: how their pages look is told in test_error_pages."""
+
+    def number(_request: HttpRequest, _template: str, _context: dict[str, Any], status: int) -> HttpResponse:
+        return HttpResponse(status=status)
+
+    monkeypatch.setattr("bundlinje_web.frame.errors.render", number)
+    logging.disable(logging.ERROR)
+    yield
+    logging.disable(logging.NOTSET)

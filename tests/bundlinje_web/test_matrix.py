@@ -5,40 +5,24 @@ What each policy says is the policies' own business; here it is tried that every
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from tests.bundlinje_web.addresses import Address, addresses, guarded
 from tests.bundlinje_web.made import person
 
 from bundlinje_web.acting import Policy, Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("errors_are_numbers")]
 
 LOGIN = "/konto/login/"
 METHODS = ("get", "head", "post")
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
 PEOPLE = [role for role in Role if role is not Role.SYSTEM]
 REFUSED, ABSENT, NOT_SO = 403, 404, 405
-
-
-@pytest.fixture(autouse=True)
-def errors_are_numbers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Thousands of refusals are asked for their number alone: how their pages look is told in test_error_pages."""
-
-    def number(_request: HttpRequest, _template: str, _context: dict[str, Any], status: int) -> HttpResponse:
-        return HttpResponse(status=status)
-
-    monkeypatch.setattr("bundlinje_web.frame.errors.render", number)
-    logging.disable(logging.ERROR)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

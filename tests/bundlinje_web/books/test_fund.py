@@ -160,7 +160,6 @@ def test_sources_that_disagree_are_both_shown(reader: Client) -> None:
     assert "7.254.200 kr. på faktaarket, 7,3 mio. i økonomitabellen" in text
 
 
-@pytest.mark.requirement("CNF-02")
 def test_a_count_of_few_is_hidden_on_every_page_and_by_its_address(
     reader: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,7 +63,6 @@ def test_nobody_is_behind_a_plan_that_is_over_or_was_never_made() -> None:
     assert intake_chart(_held("forvandlingen"), None, "Borgere", "da") is None
 
 
-@pytest.mark.requirement("CNF-02")
 def test_where_few_came_in_a_year_no_year_is_told() -> None:
     held = _held("ips-plus")
     few = tuple(date(2023, 3, 1) + timedelta(days=n) for n in range(2))
@@ -82,7 +81,6 @@ def test_a_result_is_counted_at_the_newest_follow_up_and_explains_itself() -> No
     assert (round(low, 3), round(high, 3)) == (0.038, 0.221)
 
 
-@pytest.mark.requirement("CNF-02")
 def test_a_result_of_few_has_no_address() -> None:
     text = (AARHUS / "contracts" / "din-vej-i-job.yaml").read_text("utf-8")
     view = contract_ahead(text, "din-vej-i-job", AARHUS)
@@ -112,7 +110,6 @@ def test_results_stand_beside_what_was_agreed_with_how_sure_they_are(secretary: 
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("GOV-17")
 def test_the_page_of_facts_leads_to_the_steering_group(secretary: Client) -> None:
     contract = made.contract("ips-plus")
     link = 'href="/fora/ips-styregruppe/"'

@@ -6,7 +6,6 @@ and nothing that is sent to either changes a row.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,6 @@ from typing import Any
 import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections
-from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import resolve
 from django.utils import timezone
@@ -31,7 +29,7 @@ from bundlinje_web.demo.people import everybody
 from bundlinje_web.people.models import Person
 from bundlinje_web.people.rights import actor_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("errors_are_numbers")]
 
 USERS = {user.role: user for user in everybody()}
 """The last of the cast in each role: they have that role alone."""
@@ -53,19 +51,6 @@ def office(
     with django_db_blocker.unblock(), loaded_office(tmp_path_factory, tmp_path_factory.mktemp("whose")):
         fill()
         yield {about: list(things()) for about, things in THINGS.items()}
-
-
-@pytest.fixture(autouse=True)
-def errors_are_numbers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Refusals are asked for their number alone: how their pages look is told in test_error_pages."""
-
-    def number(_request: HttpRequest, _template: str, _context: dict[str, Any], status: int) -> HttpResponse:
-        return HttpResponse(status=status)
-
-    monkeypatch.setattr("bundlinje_web.frame.errors.render", number)
-    logging.disable(logging.ERROR)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

@@ -129,8 +129,8 @@ def _numbers() -> Iterator[Thing]:
 
 def _attachments() -> Iterator[Thing]:
     for proposal in Proposal.objects.filter(attachments__isnull=False).distinct():
-        for number, each in enumerate(proposal.attachments.all(), 1):
-            yield each, {"number": proposal.number, "file": number}
+        for each in proposal.attachments.all():
+            yield each, {"number": proposal.number, "file": each.pk}
 
 
 THINGS: dict[str, Callable[[], Iterator[Thing]]] = {
