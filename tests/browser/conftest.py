@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from tests.application import tables_can_be_emptied
-from tests.browser.office import Office, opened
+from tests.browser.office import Office, office_of_ones_own
 
 from browser import BROWSER, FLAGS, chromium
 
@@ -48,9 +48,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The demonstration office, open for one file of tests: what they do in it no other file sees."""
-    own = tmp_path_factory.getbasetemp()
-    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    with opened(tmp_path_factory.mktemp("office") / "own", run) as running:
+    with office_of_ones_own(tmp_path_factory) as running:
         yield running
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pytest
     from playwright.sync_api import BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +57,15 @@ def told(place: Path) -> Path:
             )
             being_made.rename(made)
     return made
+
+
+@contextmanager
+def office_of_ones_own(temporary: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office opened in a temporary folder; the story is told once for all processes of the run."""
+    own = temporary.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with opened(temporary.mktemp("office") / "own", run) as running:
+        yield running
 
 
 @contextmanager

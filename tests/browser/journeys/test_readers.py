@@ -1,0 +1,20 @@
+"""Those who read: a reader of the city council from a headline to its source, the auditor down the chain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tests.browser.journeys.journey import Journey
+
+
+def test_y1_a_reader_comes_from_the_headline_to_the_source_of_a_number_in_two_pages(
+    somebody: Callable[..., Journey],
+) -> None:
+    uffe = somebody("uffe").follows("books.key.left").follows(re.compile("[−-]564[.,]000")).reads()
+    assert len(uffe.pages) <= 2
+
+
+def test_u2_the_auditor_examines_the_chain_in_two_pages(somebody: Callable[..., Journey]) -> None:
+    tora = somebody("tora").chooses("audit.page.menu").presses("audit.page.examine").sees("audit.page.whole")
+    assert len(tora.pages) <= 2
