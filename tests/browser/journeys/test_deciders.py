@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from tests.browser.journeys.journey import Journey
+
+
+def test_b2_the_mayor_sends_back_with_a_question_in_two_pages(somebody: Callable[..., Journey]) -> None:
+    ebba = somebody("ebba").follows("council.todo.mayor-text").follows("council.return.link")
+    ebba.fills(reason="Hvem betaler, hvis familierne flytter? (opdigtet)")
+    ebba.presses("council.return.do").sees("council.return.done")
+    assert len(ebba.pages) <= 2
+    asta = somebody("asta").sees(re.compile("Hvem betaler, hvis familierne flytter"))
+    assert asta.pages == []
 
 
 def test_b1_the_mayor_approves_in_two_taps(somebody: Callable[..., Journey]) -> None:
@@ -16,3 +26,21 @@ def test_b1_the_mayor_approves_in_two_taps(somebody: Callable[..., Journey]) -> 
 def test_b3_the_mayor_reads_the_fund_in_one_page(somebody: Callable[..., Journey]) -> None:
     ebba = somebody("ebba").chooses("books.menu.fund").reads().sees("books.fund.in_fund")
     assert len(ebba.pages) == 1
+
+
+def test_a4_an_alderman_sends_back_with_the_reason_in_two_pages(somebody: Callable[..., Journey]) -> None:
+    gro = somebody("gro").follows("council.todo.alderman-premises").follows("council.return.link")
+    gro.fills(reason="Skolerne skal spørges først (opdigtet)").presses("council.return.do").sees("council.return.done")
+    assert len(gro.pages) <= 2
+
+
+def test_a1_an_alderman_approves_the_premises_in_two_taps(somebody: Callable[..., Journey]) -> None:
+    gro = somebody("gro").follows("council.todo.alderman-premises").follows("council.approve.link")
+    gro.presses("council.approve.do").sees("council.approve.done.alderman-premises")
+    assert len(gro.pages) <= 2
+
+
+def test_a2_an_alderman_who_signs_reads_only_what_has_changed_since(somebody: Callable[..., Journey]) -> None:
+    folmer = somebody("folmer").follows("council.todo.alderman-text").follows("council.approve.link")
+    folmer.sees("council.approve.unchanged").presses("council.approve.do").sees("council.approve.done.alderman-text")
+    assert len(folmer.pages) <= 2
