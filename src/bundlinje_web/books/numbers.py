@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from django.http import Http404, QueryDict
@@ -12,13 +13,16 @@ from bundlinje_web.books.ahead import compared_with, looked_ahead, risk_of
 from bundlinje_web.books.forms import TryForm
 from bundlinje_web.books.policy import SEE_FUND
 from bundlinje_web.books.scenario_asked import scenario_of
-from bundlinje_web.bridge import ahead_numbers, case_numbers, fund_numbers, results, scenario_numbers, trying
+from bundlinje_web.bridge import ahead_numbers, case_numbers, ending, fund_numbers, results, scenario_numbers, trying
 from bundlinje_web.bridge.explaining import Why
 from bundlinje_web.bridge.fund_numbers import FundNumbers
 from bundlinje_web.bridge.portfolio import ROOT as CONTRACT
 from bundlinje_web.contracts.beside.asked import case_view, forecast_of
 from bundlinje_web.contracts.beside.folder import fund
 from bundlinje_web.contracts.beside.holdings import holding_of
+from bundlinje_web.contracts.early import would_settle
+from bundlinje_web.contracts.models import Contract
+from bundlinje_web.contracts.policy import HAPPEN
 
 EFFECT, RISK = "effekt", "risk"
 
@@ -38,7 +42,7 @@ def explained(actor: Actor, code: str, query: QueryDict) -> Why:
         if root == sums.ROOT:
             return sums.portfolio_sum(actor, rest)
         return _of_contract(actor, root, rest, query)
-    except (KeyError, StopIteration) as missing:
+    except (KeyError, StopIteration, ending.NotSettled) as missing:
         raise Http404(code) from missing
 
 
@@ -75,6 +79,8 @@ def _of_contract(actor: Actor, root: str, rest: str, query: QueryDict) -> Why:
         raise Http404(of)
     if root == CONTRACT:
         return held.why(name)
+    if root == ending.ROOT:
+        return _of_ending(actor, of, name)
     if root == case_numbers.ROOT:
         return case_numbers.why(case_view(held, query), of, name)
     if root == RISK:
@@ -85,3 +91,19 @@ def _of_contract(actor: Actor, root: str, rest: str, query: QueryDict) -> Why:
     if root == results.ROOT:
         return results.why(forecast_of(held), of, name)
     raise KeyError(root)
+
+
+def _of_ending(actor: Actor, code: str, name: str) -> Why:
+    """A number of the settlement by which a contract would end early: for those who may note that it ends."""
+    contract = HAPPEN.among(actor, Contract.objects.filter(code=code)).first()
+    day, _, line = name.partition(".")
+    if contract is None or not _is_day(day):
+        raise KeyError(code)
+    return ending.why(would_settle(contract, date.fromisoformat(day)), line)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -158,6 +158,14 @@ class HappenForm(Keyed):
             del self.fields["outcome"]
 
 
+class DayForm(PageForm):
+    """The day an address asks about."""
+
+    words: ClassVar[str] = "contracts.ending"
+    keeps: ClassVar[bool] = False
+    dag = DayField()
+
+
 class WithdrawForm(Keyed):
     """Why a version is taken back."""
 

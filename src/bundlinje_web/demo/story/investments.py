@@ -133,6 +133,8 @@ def _given(stage: Stage, said: Said) -> Known:
 def _end(stage: Stage, version: Version, contract: Text) -> None:
     """End what the texts say has ended: the intervention, then the repayment, then all of it."""
     code, over, paid = contract.contract, over_on(contract), paid_on(contract)
+    if contract.stage == EARLY and contract.ends_early and contract.ends_early.on_date:
+        over = contract.ends_early.on_date
     if over is None:
         return
     outcome = OUTCOMES.get(code, "")
