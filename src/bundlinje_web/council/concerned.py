@@ -52,6 +52,13 @@ def proposers(point: Point, day: date) -> frozenset[UUID]:
     return frozenset(each.pk for each in point.meeting.body.sitting_on(day) if each.person_id in senders)
 
 
+def stands_aside(point: Point, mandate: Mandate) -> bool:
+    """Whether a member takes no part in a point: by the register, as its proposer, or by the member's own word."""
+    day = point.meeting.day
+    said = point.confirmations.filter(mandate=mandate, has_interest=True).exists()
+    return said or mandate.pk in interests(point, day) or mandate.pk in proposers(point, day)
+
+
 def seats(point: Point, day: date) -> tuple[Mandate, ...]:
     """Who sits on the body that day, the chair first."""
     return tuple(point.meeting.body.sitting_on(day).select_related("person"))

@@ -130,5 +130,5 @@ def ending_soon(today: date) -> date | None:
 
 def next_meeting(today: date) -> Meeting | None:
     """The next meeting of the Council."""
-    coming = Meeting.objects.filter(day__gte=today, body__kind=Body.Kind.COUNCIL).exclude(state=Meeting.CANCELLED)
-    return coming.first()
+    meetings = Meeting.objects.filter(body__kind=Body.Kind.COUNCIL, in_writing=False)
+    return meetings.filter(day__gte=today).exclude(state=Meeting.CANCELLED).first()

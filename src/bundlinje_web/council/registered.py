@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from bundlinje_web.acting import Actor, Role
 from bundlinje_web.council import agenda, queries
+from bundlinje_web.council.concerned import stands_aside
 from bundlinje_web.council.examining import unfinished
 from bundlinje_web.council.models import Approval, Confirmation, Decision, Meeting, Point, WheelEntry
 from bundlinje_web.council.policy import (
@@ -51,18 +52,26 @@ def tasks(actor: Actor, today: date) -> Iterator[Task]:
 def _meetings(today: date) -> Iterator[Task]:
     """Agendas to send, minutes to write, and the next meeting to plan."""
     for meeting in Meeting.objects.filter(state__in=(Meeting.PLANNED, Meeting.SENT, Meeting.HELD)):
-        there = reverse("meeting", args=[meeting.slug])
         due = meeting.agenda_due or meeting.day - timedelta(days=7)
         if meeting.state == Meeting.PLANNED and due - today <= AGENDA_EARLY:
+            there = reverse("meeting" if meeting.agenda.exists() else "agenda-propose", args=[meeting.slug])
             yield Task("council.todo.agenda", there, str(meeting.body), due)
         elif meeting.state == Meeting.HELD and not unfinished(meeting):
             there = reverse("minutes", args=[meeting.slug])
             yield Task("council.todo.unapproved", there, str(meeting.body), since=meeting.day)
         elif meeting.state != Meeting.PLANNED and meeting.day <= today:
-            yield Task("council.todo.minutes", there, str(meeting.body), since=meeting.day)
+            code = "council.todo.minutes_writing" if meeting.in_writing else "council.todo.minutes"
+            yield Task(code, _where_minutes_go_on(meeting), str(meeting.body), since=meeting.day)
     council = Body.objects.filter(kind=Body.Kind.COUNCIL)
     if council.exists() and queries.next_meeting(today) is None:
         yield Task("council.todo.plan", reverse("meetings-plan"))
+
+
+def _where_minutes_go_on(meeting: Meeting) -> str:
+    """The first point that the minutes say nothing of yet."""
+    missing = unfinished(meeting)
+    first = missing[0] if missing else None
+    return reverse("decide", args=[meeting.slug, first.number]) if first else reverse("minutes", args=[meeting.slug])
 
 
 def _year(today: date) -> Iterator[Task]:
@@ -90,15 +99,18 @@ def day_of(entry: WheelEntry, today: date) -> date | None:
 
 
 def _member(actor: Actor, today: date) -> Iterator[Task]:
-    """What a member reads, confirms and answers before a meeting, and the minutes after it."""
+    """What a member reads, confirms and answers before a meeting, and the minutes once they are written."""
     bodies = Mandate.objects.on(today).filter(person=person_of(actor)).values("body")
     for meeting in Meeting.objects.filter(body__in=bodies, state__in=(Meeting.SENT, Meeting.HELD)):
         if meeting.state == Meeting.HELD:
+            if unfinished(meeting):
+                continue
             there = reverse("minutes", args=[meeting.slug])
             yield Task("council.todo.approve_minutes", there, str(meeting.body), since=meeting.day)
         elif meeting.day >= today:
-            there = reverse("package", args=[meeting.slug])
-            yield Task("council.todo.read", there, str(meeting.body), meeting.day)
+            if not meeting.in_writing:
+                there = reverse("package", args=[meeting.slug])
+                yield Task("council.todo.read", there, str(meeting.body), meeting.day)
             yield from _points(actor, meeting)
 
 
@@ -110,8 +122,14 @@ def _points(actor: Actor, meeting: Meeting) -> Iterator[Task]:
         yield Task("council.todo.interests", there, point.title, meeting.day, values={"number": point.number})
     if meeting.in_writing:
         for point in open_.exclude(recommended__answers__mandate__person=person_of(actor)):
-            there = reverse("answer-writing", args=[meeting.slug, point.number])
-            yield Task("council.todo.answer", there, point.title, meeting.day, values={"number": point.number})
+            if _may_answer(actor, point):
+                there = reverse("point", args=[meeting.slug, point.number])
+                yield Task("council.todo.answer", there, point.title, meeting.day, values={"number": point.number})
+
+
+def _may_answer(actor: Actor, point: Point) -> bool:
+    seat = point.meeting.body.sitting_on(point.meeting.day).filter(person=person_of(actor)).first()
+    return seat is not None and not stands_aside(point, seat)
 
 
 def _approvals(actor: Actor) -> Iterator[Task]:
@@ -201,7 +219,8 @@ def _meeting_days(prepares: bool) -> Iterator[Happening]:
     """Every meeting that stands; for those who prepare it, the day its agenda is sent by."""
     for meeting in Meeting.objects.exclude(state=Meeting.CANCELLED).select_related("body"):
         there = reverse("meeting", args=[meeting.slug])
-        yield Happening(meeting.day, "council.happening.meeting", there, meeting.body.name)
+        code = "council.happening.writing" if meeting.in_writing else "council.happening.meeting"
+        yield Happening(meeting.day, code, there, meeting.body.name)
         if meeting.agenda_due and prepares and meeting.is_open:
             yield Happening(meeting.agenda_due, "council.happening.agenda", there, meeting.body.name)
 
@@ -209,6 +228,7 @@ def _meeting_days(prepares: bool) -> Iterator[Happening]:
 def register() -> None:
     """Say so, once."""
     menu.register(MenuItem("council.menu", "meetings", MEETINGS, 30))
+    menu.register(MenuItem("council.given.menu", "approvals-given", APPROVALS, 35, more=True))
     all_tasks.register(tasks)
     key_numbers.register(numbers)
     search.register(hits)

@@ -37,10 +37,11 @@ def opens(client: Client, *addresses: str) -> None:
 
 def prepared(client: Client, council: office.Council, version: Version) -> None:
     """The meeting is prepared: the agenda from open cases, the recommendation corrected, the members told."""
-    there = to_do(client)["Send dagsordenen til mødet"]
+    proposing = to_do(client)["Send dagsordenen til mødet"]
     proposed = client.get(to_do(client)["Sæt investeringen på Rådets dagsorden"]).content.decode()
     chosen = re.findall(r'name="chosen" value="([^"]+)"', proposed)
-    client.post(f"{there}dagsorden/", {"chosen": [each for each in chosen if not each.startswith("visit")]})
+    client.post(proposing, {"chosen": [each for each in chosen if not each.startswith("visit")]})
+    there = to_do(client)["Send dagsordenen til mødet"]
     assert "Sæt investeringen på Rådets dagsorden" not in to_do(client)
     number = Point.objects.get(version=version).number
     written = {"title": "Havnen", "kind": "decision", "minutes": "25", "version": str(version.pk), "row_version": "1"}
@@ -55,14 +56,16 @@ def prepared(client: Client, council: office.Council, version: Version) -> None:
 def followed_up(client: Client, council: office.Council, unit: Unit) -> None:
     """The meeting is followed up: minutes point by point, and something for a unit to do."""
     day = timezone.localdate() + timedelta(3)
-    there = to_do(client)["Skriv referat af mødet"]
-    for point in Meeting.objects.get().agenda:
+    meeting = Meeting.objects.get()
+    for point in meeting.agenda:
+        there = to_do(client)["Skriv referat af mødet"]
+        assert there.endswith(f"/punkt/{point.number}/beslutning/"), "the task leads to the first point without minutes"
         parts = {f"part_{mandate.pk.hex}": "took-part" for mandate in council.mandates}
         outcomes = {f"outcome_{each.number}": "approved" for each in point.recommended.all()}
         follow = {"task_1": "Visitationen aftales", "unit_1": str(unit.pk), "due_1": str(day)}
         told = {**parts, **outcomes, **(follow if point.version_id else {}), "said": "Drøftet"}
-        assert client.post(f"{there}punkt/{point.number}/beslutning/", told).status_code == 302
-    client.post(f"{there}referat/godkend")
+        assert client.post(there, told).status_code == 302
+    client.post(f"/moeder/{meeting.slug}/referat/godkend")
     assert "Skriv referat af mødet" not in to_do(client)
 
 

@@ -20,7 +20,7 @@ from bundlinje_web.council.actions.decide_point import decide_point
 from bundlinje_web.council.actions.minute_point import minute_point
 from bundlinje_web.council.actions.withdraw_point import withdraw_point
 from bundlinje_web.council.brief import brief_of
-from bundlinje_web.council.concerned import interests, organisations
+from bundlinje_web.council.concerned import interests, organisations, stands_aside
 from bundlinje_web.council.forms import AnswerForm, DecisionForm, InterestForm, PointForm, SaidForm
 from bundlinje_web.council.models import Answer, Confirmation, Decision, Meeting, Point
 from bundlinje_web.council.policy import DECIDE, MEMBER, PREPARE
@@ -60,7 +60,6 @@ def point(request: Request, slug: str, number: int) -> HttpResponse:
     title = say_now("council.point.titled", number=found.number, title=found.title)
     confirmed = Confirmation.objects.filter(point=found, mandate=mandate) if mandate else Confirmation.objects.none()
     answered = Answer.objects.filter(recommended__point=found, mandate=mandate).exists() if mandate else False
-    own_interest = interests(found, meeting.day).get(mandate.pk) if mandate else None
     context = {
         "title": title,
         "meeting": meeting,
@@ -71,7 +70,7 @@ def point(request: Request, slug: str, number: int) -> HttpResponse:
         "mandate": mandate,
         "confirmed": confirmed.first(),
         "answered": answered,
-        "own_interest": own_interest,
+        "stands_aside": mandate is not None and stands_aside(found, mandate),
         "may_prepare": PREPARE.may(request.actor),
         "may_decide": DECIDE.may(request.actor) and meeting.can_decide,
         "crumbs": crumbs(title, to_meeting(meeting)),

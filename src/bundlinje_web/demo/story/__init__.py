@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from bundlinje_web.demo.stage import Chapter
 from bundlinje_web.demo.story import (
     agreements,
+    amendment,
     business_cases,
     cases,
     council,
     ideas,
+    in_writing,
     investments,
     lessons,
     meetings,
@@ -32,6 +34,8 @@ CHAPTERS: Mapping[str, Chapter] = {
     "ideas": ideas.tell,
     "first_meeting": meetings.tell_first,
     "agreements": agreements.tell,
+    "amendment": amendment.tell,
     "meetings": meetings.tell_last,
+    "in_writing": in_writing.tell,
 }
 """Every chapter under the name it is told by, in the order they build on each other."""

@@ -30,6 +30,8 @@ FIRST_HELD, SECOND_HELD, LATEST, NEXT = 285, 49, 12, 8
 """Days before today the meetings were held, and the days until the next."""
 STEERING_HELD, STEERING_NEXT = 35, 40
 """Days before today a steering group met, and the days until it does again."""
+THEMED, THEME = 18, "Budget og råderum"
+"""Days until a meeting whose agenda is to be made now, and what it is for."""
 AHEAD = (64, 120, 183, 245, 302)
 """Days until the others: six a year (GOV-14)."""
 _WHEEL = (
@@ -37,7 +39,7 @@ _WHEEL = (
     ("Regnskab for året før", WheelEntry.Kind.DEADLINE, 2),
     ("Besøg hos et projekt", WheelEntry.Kind.THEME, 6),
     ("Halvårsstatus til rådmændene", WheelEntry.Kind.DELIVERABLE, 9),
-    ("Budget og råderum", WheelEntry.Kind.THEME, 11),
+    (THEME, WheelEntry.Kind.THEME, 11),
 )
 
 
@@ -46,9 +48,10 @@ def council() -> Body:
     return Body.objects.get(kind=Body.Kind.COUNCIL)
 
 
-def plan(stage: Stage, day: date, key: str, on: date) -> Meeting:
+def plan(stage: Stage, day: date, key: str, on: date, theme: str = "") -> Meeting:
     """A meeting of the Council on that day."""
-    told = {"day": day, "begins": time(13), "place": PLACE, "agenda_due": day - timedelta(days=SENT_BEFORE)}
+    due = day - timedelta(days=SENT_BEFORE)
+    told = {"day": day, "begins": time(13), "place": PLACE, "theme": theme, "agenda_due": due}
     return stage.does(SECRETARY, plan_meeting, council(), told, on=on, key=f"meeting:{key}")
 
 
@@ -72,7 +75,7 @@ def tell_second(stage: Stage, versions: Sequence[Version]) -> None:
 
 
 def tell_last(stage: Stage) -> None:
-    """One held whose minutes nobody has approved yet, one with its agenda sent, the year ahead, and the wheel."""
+    """One held whose minutes nobody has approved yet, one with its agenda sent, one whose is due, the year ahead."""
     _latest(stage)
     _steering(stage)
     day = stage.ahead(NEXT)
@@ -81,6 +84,7 @@ def tell_last(stage: Stage) -> None:
         _about(stage, meeting, name)
     meeting.refresh_from_db()
     stage.does(SECRETARY, send_agenda, meeting, on=stage.ago(1), key="agenda:next")
+    plan(stage, stage.ahead(THEMED), "themed", stage.ago(30), THEME)
     for nth, days in enumerate(AHEAD):
         plan(stage, stage.ahead(days), f"ahead:{nth}", stage.ago(30))
     for nth, (title, kind, month) in enumerate(_WHEEL):

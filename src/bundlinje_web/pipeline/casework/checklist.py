@@ -41,7 +41,7 @@ def where(case: Case, demand: Demand) -> str:
     if demand.part:
         return reverse("case-edit", args=[case.number, demand.part])
     if case.contract is None:
-        return reverse("case-contract", args=[case.number])
+        return reverse("case-write-contract", args=[case.number])
     return address(_AT_CONTRACT.get(demand.code, "contract-text"), case.contract.code)
 
 

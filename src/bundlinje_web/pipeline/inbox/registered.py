@@ -24,10 +24,10 @@ def due(actor: Actor, today: date) -> Iterator[Task]:  # noqa: ARG001 - every so
     open_ = SCREEN.among(actor, Proposal.objects.filter(published_only=False)).prefetch_related("screenings")
     for row in open_.filter(state=Proposal.RECEIVED, received_on__isnull=False):
         if row.received_on is not None:
-            yield _task("inbox.task.new", row, row.received_on + SCREEN_WITHIN)
+            yield _task("inbox.task.new", row, row.received_on + SCREEN_WITHIN, "proposal-screen")
     for row in open_.filter(state=Proposal.SCREENED, received_on__isnull=False):
         if row.received_on is not None and recommended(row) is None:
-            yield _task("inbox.task.onward", row, row.received_on + ONWARD_WITHIN)
+            yield _task("inbox.task.onward", row, row.received_on + ONWARD_WITHIN, "proposal")
 
 
 def to_erase(actor: Actor, today: date) -> Iterator[Task]:
@@ -41,9 +41,9 @@ def to_erase(actor: Actor, today: date) -> Iterator[Task]:
             yield Task("inbox.task.erase", reverse("contacts"), since=first, values={"number": len(due)})
 
 
-def _task(code: str, row: object, by: date) -> Task:
+def _task(code: str, row: object, by: date, page: str) -> Task:
     number, received = getattr(row, "number", ""), getattr(row, "received_on", None)
-    return Task(code, reverse("proposal", args=[number]), str(row), by, received)
+    return Task(code, reverse(page, args=[number]), str(row), by, received)
 
 
 def hits(actor: Actor, words: str) -> Iterator[Hit]:

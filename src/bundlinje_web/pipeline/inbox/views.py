@@ -38,6 +38,8 @@ from bundlinje_web.pipeline.screened import (
 )
 
 _ONWARD = (Proposal.SCREENED, Proposal.ASSESSED)
+_AFTER_SCREENING = {"assess": "assessment-ask", "reject": "proposal-reject"}
+"""The page that comes after a screening, by what its button says is to be done next."""
 
 
 def _rows() -> QuerySet[Proposal]:
@@ -153,7 +155,7 @@ def screen_it(request: Request, number: str) -> HttpResponse:
             form.tell_overtaken(newest.screened_by.name if newest else "")
         elif form.submit(lambda data: screen(request.actor, found, _screened(form, overlaps), key=data["key"] or None)):
             messages.success(request, say_now("inbox.screen.saved"))
-            return redirect("proposal", number)
+            return redirect(_AFTER_SCREENING.get(request.POST.get("then", ""), "proposal"), number)
     title = say_now("inbox.screen.title")
     context = {
         "form": form,
@@ -162,6 +164,7 @@ def screen_it(request: Request, number: str) -> HttpResponse:
         "do": say_now("inbox.screen.do"),
         "proposal": found,
         "answers": told.in_words(text.answers) if text else [],
+        "files": found.attachments.all(),
         "overlaps": overlaps,
         "screening": newest,
         "points": _points(newest) if newest else [],
