@@ -6,16 +6,17 @@ early.<contract>.<day>.<k>    its line number k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bundlinje.grammar.part import Mark
 from bundlinje.report.settlement_tables import clause_name, settlement_tables
 from bundlinje.report.table import Name, Table
 from bundlinje.words.explanation import tell
-from bundlinje_web.bridge.contract import read
+from bundlinje_web.bridge.contract import Leaning, read
 from bundlinje_web.bridge.explaining import Source, Why, added, saying, stated
 from bundlinje_web.bridge.forecast import inputs_digest
 from bundlinje_web.bridge.written import Written
@@ -40,13 +41,15 @@ class NotSettled(Exception):  # noqa: N818 - it says what is missing
 
 @dataclass(frozen=True, slots=True)
 class EarlyEnd:
-    """The settlement of an end before time: the day, the follow-up that becomes the last, the tables, the reasons."""
+    """What an end before time settles: the day, the follow-up that becomes the last, amounts, reasons, assumptions."""
 
     on: date
     number: int
     cutoff: date
+    contract: Contract
     total: Why
     opened: tuple[Why, ...]
+    leaning: tuple[Leaning, ...]
     lines: Table
     parties: Table | None
 
@@ -76,6 +79,7 @@ def early_end(text: str, code: str, folder: Path, on: date) -> EarlyEnd:
 def _early_end(text: str, code: str, folder: Path, on: date, _inputs: str) -> EarlyEnd:
     settlement = _settled(text, code, folder, on)
     lines, *rest = settlement_tables(settlement)
+    waits = tuple(note for note in lines.notes if getattr(note, "code", "").endswith(("waiting", "held_back")))
     opened = _opened(settlement, code, on)
     paid = {line.id for line in settlement.outcome_lines()}
     total = added(
@@ -84,7 +88,17 @@ def _early_end(text: str, code: str, folder: Path, on: date, _inputs: str) -> Ea
         f"{ROOT}.{code}.{on.isoformat()}",
         notes=(saying("figures.ending.note"),),
     )
-    return EarlyEnd(on, settlement.follow_up, settlement.cutoff, total, opened, lines, rest[0] if rest else None)
+    return EarlyEnd(
+        on=on,
+        number=settlement.follow_up,
+        cutoff=settlement.cutoff,
+        contract=settlement.land.contract,
+        total=total,
+        opened=opened,
+        leaning=tuple(Leaning(one.path, None, one.why, one.mark is Mark.UNKNOWN) for one in settlement.assumed),
+        lines=replace(lines, notes=waits),
+        parties=rest[0] if rest else None,
+    )
 
 
 def _settled(text: str, code: str, folder: Path, on: date) -> Settlement:

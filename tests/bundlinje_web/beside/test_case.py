@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,9 @@ from django.test import Client
 from tests.bundlinje_web import made
 from tests.bundlinje_web.once import happens_once
 
+from bundlinje.business_case.bottom_line import bottom_line
+from bundlinje.money import round_half_away
+from bundlinje.words.exact import quantity
 from bundlinje_web.audit.models import Record
 from bundlinje_web.bridge import case as seeing
 from bundlinje_web.bridge import case_numbers
@@ -197,7 +202,36 @@ def test_rates_are_inputs_and_costs_stand_item_by_item(economist: Client) -> Non
         assert item.title.da in text
     for effect in case.effects.values():
         if effect.with_ is not None and effect.with_.value is not None:
-            assert effect.with_.value.text() in text
+            assert quantity(effect.with_.value, "da") in text
+
+
+@pytest.mark.requirement("BC-17")
+def test_what_each_party_knows_stands_first_among_the_inputs_with_its_source(economist: Client) -> None:
+    text = html.unescape(_text(economist, f"{ADDRESS}kilder/"))
+    assert text.index("Hvad parterne ved") < text.index("Enhedspriser")
+    assert "Sociale Forhold og Beskæftigelse, Aarhus Kommune</th>" in text
+    assert "Housing First er blandt de bedst dokumenterede indsatser mod hjemløshed." in text
+    assert "dokumenterede indsatser i forhold til at lykkes" in text
+
+
+def test_quantities_and_costs_are_told_by_year_as_people_read_them(economist: Client) -> None:
+    text = html.unescape(_text(economist, f"{ADDRESS}kilder/"))
+    assert "år 0–3: 0,25; år 4: 0,2; år 5–6: 0,15; år 7–9: 0,1" in text
+    assert "0,25 om året, år 3–6; koster mere" in text
+    assert "2021–2025: 60.000 kr. om året" in text
+    assert "med indsatsen 90 %; uden 50 %; forskel 40 %" in text
+
+
+@pytest.mark.requirement("BC-08")
+def test_the_departments_own_budget_has_a_row_with_investment_repayment_saving_and_net(economist: Client) -> None:
+    sown = bottom_line(_seen().worked, "msb/decentral")
+    costs, repaid, saved = sum(sown.costs), sum(sown.repayments), sum(sown.benefits)
+    assert repaid < 0 < saved
+    assert sown.total == saved + repaid - costs
+    row = re.search(r"Aarhus Kommune, decentralt budget</th>(.*?)</tr>", _text(economist), re.DOTALL)
+    assert row is not None
+    shown = [int(re.sub(r"\D", "", cell)) for cell in re.findall(r">([^<>]*\d)</a>", row[1])]
+    assert shown == [abs(round_half_away(Fraction(one) / 100)) for one in (costs, repaid, saved, sown.total)]
 
 
 @pytest.mark.requirement("BC-09")

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bundlinje.business_case.case_file import Case
 from bundlinje.grammar.part import Mark, Part
 from bundlinje.report.case_cells import named
 from bundlinje_web.bridge.case import case_of
+from bundlinje_web.contracts.beside.inputs_told import value_told
 from bundlinje_web.frame.grids import Grid, GridCell, plain_grid, told
 from bundlinje_web.frame.words import say_now
 
 
-def grids(text: str) -> list[Grid]:
-    """The inputs by what they are: people, effects, consequences, prices and costs."""
+def grids(text: str, names: Mapping[str, str]) -> list[Grid]:
+    """What the parties know, then the inputs: people, effects, consequences, prices and costs.
+
+    `names` is what the parties of the contract are called.
+    """
     case = case_of(text)
-    return [shown for area in ("cohorts", "effects", "consequences", "prices", "costs") if (shown := _grid(case, area))]
+    areas = (_grid(case, area) for area in ("cohorts", "effects", "consequences", "prices", "costs"))
+    return [shown for shown in (_known(case, names), *areas) if shown]
+
+
+def _known(case: Case, names: Mapping[str, str]) -> Grid | None:
+    """What each party knows or assumes, and from where (BC-17)."""
+    rows = [
+        (
+            GridCell(names.get(one.party, one.party)),
+            [GridCell(cell) for cell in (told(named(one.text, "")), _kind(one), _source(one))],
+        )
+        for one in case.knowledge
+    ]
+    heads = [say_now(f"beside.inputs.{name}") for name in ("who", "knows", "kind", "source")]
+    return plain_grid(say_now("beside.inputs.knowledge"), heads, rows) if rows else None
 
 
 def _grid(case: Case, area: str) -> Grid | None:
@@ -37,38 +55,17 @@ def _rows(case: Case, area: str) -> Iterator[tuple[str, str, str, str, str]]:
     )
     for key, part in items:
         title = getattr(part, "title", None) or getattr(part, "success", None)
-        yield told(named(title, key)), _value(part), _kind(part), str(getattr(part, "year", "") or ""), _source(part)
+        yield (
+            told(named(title, key)),
+            value_told(part),
+            _kind(part),
+            str(getattr(part, "year", "") or ""),
+            _source(part),
+        )
 
 
-_VALUES = ("participants", "completion", "with_", "without", "net", "quantity", "amount")
-
-
-def _value(part: Part) -> str:
-    found = []
-    for name in _VALUES:
-        value = getattr(part, name, None)
-        if value is not None:
-            found.append(f"{say_now(f'beside.inputs.of.{name.rstrip(chr(95))}')} {_written(value)}")
-    return "; ".join(found)
-
-
-def _written(value: Any) -> str:
-    """A value as the case file writes it."""
-    inner = getattr(value, "value", value)
-    text = getattr(inner, "text", None)
-    if callable(text):
-        return str(text())
-    return (
-        say_now("frame.not_stated") if inner is None else str(inner) if not isinstance(inner, Part) else _dumped(inner)
-    )
-
-
-def _dumped(part: Part) -> str:
-    """A part as the file writes it, on one line."""
-    written: Any = part.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    if isinstance(written, dict):
-        return ", ".join(f"{key} {value}" for key, value in written.items())
-    return ", ".join(map(str, written)) if isinstance(written, list) else str(written)
+_VALUES = ("participants", "completion", "with_", "without", "net", "d", "amount")
+"""The values of an input that may be known each in its own way."""
 
 
 def _marks(part: Part) -> Iterator[Mark]:

@@ -254,7 +254,9 @@ def inputs(request: Request, code: str) -> HttpResponse:
     if text is None:
         raise Http404(code)
     title = say_now("beside.inputs.title")
-    context = {"held": held, "title": title, "crumbs": _crumbs(held, title), "grids": inputs_shown.grids(text)}
+    parties = held.contract.parties if held.contract else {}
+    shown = inputs_shown.grids(text, {key: party.name for key, party in parties.items()})
+    context = {"held": held, "title": title, "crumbs": _crumbs(held, title), "grids": shown}
     return render(request, "beside/inputs.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from bundlinje.problems import Refused
 from bundlinje.words.numbers import day as day_in_words
+from bundlinje.words.reading.places import place
 from bundlinje_web.bridge.contract import examined
 from bundlinje_web.bridge.ending import NotSettled
 from bundlinje_web.bridge.reading import aloud, of_sections
@@ -128,7 +130,11 @@ def _ends_early(request: Request, contract: Contract) -> HttpResponse:
     title = say_now("contracts.happen.ended-early.do")
     back = reverse("contract-exit", args=[contract.code])
     more = {"form": form, "asked": asked, "day": day, "agreed": agreed, "do": title, "back": back}
-    more |= {"may_write": may(request, WRITE, contract), **(_settlement(contract, day) if day else {})}
+    more |= {
+        "may_write": may(request, WRITE, contract),
+        "may_note": "ended-early" in possible(contract, timezone.localdate()),
+    }
+    more |= _settlement(contract, day) if day else {}
     return render(request, "contracts/ends_early.html", around(contract, "contract-risk", title, **more))
 
 
@@ -146,8 +152,10 @@ def _settlement(contract: Contract, day: date) -> dict[str, Any]:
         code = found.total.code if row == last else f"{found.total.code}.{row + 1}"
         return number_url(code) if column == len(found.lines.headings) - 2 else ""
 
+    lines = replace(grid(found.lines, "settlement", link), caption=say_now("contracts.ending.lines"))
     parties = grid(found.parties, "settlement") if found.parties else None
-    return {"found": found, "grids": [each for each in (grid(found.lines, "settlement", link), parties) if each]}
+    leaning = [(place(found.contract, one.path, language_now()), one) for one in found.leaning]
+    return {"found": found, "grids": [each for each in (lines, parties) if each], "leaning": leaning}
 
 
 def _written(request: Request, contract: Contract, day: date | None) -> HttpResponse:
