@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from tests.application import tables_can_be_emptied
+from tests.application import django_db_use_migrations, tables_can_be_emptied
 from tests.browser.office import Office, office_of_ones_own
 
 from browser import BROWSER, FLAGS, chromium
@@ -21,7 +21,7 @@ from browser import BROWSER, FLAGS, chromium
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
-__all__ = ["tables_can_be_emptied"]
+__all__ = ["django_db_use_migrations", "tables_can_be_emptied"]
 
 # Playwright drives the browser from a loop of its own, in which Django would refuse to read the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

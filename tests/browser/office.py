@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests.telling import ROOT, environment, shared_by_the_run, told, words
 
 if TYPE_CHECKING:
     import pytest
     from playwright.sync_api import BrowserContext, Page
 
-ROOT = Path(__file__).parents[2]
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 _USER = re.compile(r"(\w+)@fonden\.example +(\S+)")
 READY = "Ctrl-C"
@@ -26,10 +24,11 @@ READY = "Ctrl-C"
 
 @dataclass(frozen=True)
 class Office:
-    """Where it is, and the pass phrase of each user by first name."""
+    """Where it is, the pass phrase of each user by first name, and the folder everything of it lies in."""
 
     address: str
     phrases: Mapping[str, str]
+    folder: Path
 
     def log_in(self, context: BrowserContext, who: str) -> Page:
         """A page of somebody who has logged in as everybody does, at the start page."""
@@ -41,30 +40,10 @@ class Office:
         return page
 
 
-def told(place: Path) -> Path:
-    """The folder of an office with the whole story in it: made by whichever process of a run asks first.
-
-    `place` is a folder that all of them share. Nobody opens this office: each takes a copy, so that what one does in it
-    no other sees.
-    """
-    made = place / "office-told"
-    with (place / "office-told.lock").open("w") as lock:
-        flock(lock, LOCK_EX)
-        if not made.exists():
-            being_made = place / "office-being-made"
-            subprocess.run(
-                _words(being_made, "--once"), cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, check=True
-            )
-            being_made.rename(made)
-    return made
-
-
 @contextmanager
 def office_of_ones_own(temporary: pytest.TempPathFactory) -> Iterator[Office]:
     """An office opened in a temporary folder; the story is told once for all processes of the run."""
-    own = temporary.getbasetemp()
-    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    with opened(temporary.mktemp("office") / "own", run) as running:
+    with opened(temporary.mktemp("office") / "own", shared_by_the_run(temporary)) as running:
         yield running
 
 
@@ -72,7 +51,8 @@ def office_of_ones_own(temporary: pytest.TempPathFactory) -> Iterator[Office]:
 def opened(folder: Path, place: Path) -> Iterator[Office]:
     """An office of one's own in a new folder, opened by the command that people type, until it is left."""
     shutil.copytree(told(place), folder)
-    with subprocess.Popen(_words(folder), cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, text=True) as running:
+    command = words(folder, "demo", "--port", "0")
+    with subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout is not None
             said = ""
@@ -80,18 +60,10 @@ def opened(folder: Path, place: Path) -> Iterator[Office]:
                 said += line
                 if READY in line:
                     break
-            yield Office(_ADDRESS.findall(said)[0], dict(_USER.findall(said)))
+            yield Office(_ADDRESS.findall(said)[0], dict(_USER.findall(said)), folder)
         finally:
             running.terminate()
             running.communicate(timeout=30)
-
-
-def _words(folder: Path, *more: str) -> list[str]:
-    return [sys.executable, "-m", "bundlinje_web", "--folder", str(folder), "demo", "--port", "0", *more]
-
-
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith(("BUNDLINJE_", "DJANGO_"))}
 
 
 def fill(page: Page, **values: object) -> None:

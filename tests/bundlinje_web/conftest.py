@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from tests.application import tables_can_be_emptied
+from tests.application import django_db_use_migrations, tables_can_be_emptied
 
-__all__ = ["tables_can_be_emptied"]
+__all__ = ["django_db_use_migrations", "tables_can_be_emptied"]
 
 _LEFT_OUT = pytest.StashKey[int]()
 _TOLD = "tests that use no database"

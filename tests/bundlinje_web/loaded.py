@@ -1,13 +1,11 @@
 """The demonstration office with its whole story, told once for a run of the tests and copied to whoever looks at it.
 
 Told as of today, because pages are asked today. On PostgreSQL it is told into the tests' own database and emptied out
-again; on SQLite it lies in a file beside the tests' database, which stays as it is.
+again; on SQLite it is the office that the run has made by the command people type, beside the tests' own database.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -19,6 +17,7 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import timezone
+from tests.telling import shared_by_the_run, told
 
 from bundlinje_web.demo.loading import load
 from bundlinje_web.settings.database import sqlite
@@ -36,33 +35,9 @@ def loaded_office(temporary: pytest.TempPathFactory, folder: Path) -> Iterator[N
         finally:
             call_command("flush", verbosity=0, interactive=False)
         return
-    file = folder / "loaded.db"
-    shutil.copyfile(told_once(_of_the_run(temporary)), file)
-    with _working_on(file):
+    copy = shutil.copytree(told(shared_by_the_run(temporary)), folder / "loaded")
+    with _working_on(copy / "office.db"):
         yield
-
-
-def _of_the_run(temporary: pytest.TempPathFactory) -> Path:
-    """The folder that the processes of one run share."""
-    own = temporary.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-def told_once(folder: Path) -> Path:
-    """The file with the whole story in it: made by whoever comes first, while the others wait."""
-    file = folder / "office-with-its-story.db"
-    with (folder / "office-with-its-story.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            begun = file.with_suffix(".begun")
-            begun.unlink(missing_ok=True)
-            with _working_on(begun):
-                call_command("migrate", verbosity=0, interactive=False)
-                load(AARHUS, timezone.localdate())
-                with connection.cursor() as cursor:
-                    cursor.execute("PRAGMA journal_mode=DELETE")
-            begun.rename(file)
-    return file
 
 
 @contextmanager

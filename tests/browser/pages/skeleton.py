@@ -1,4 +1,4 @@
-"""What a page is built of, without what it says: two pages of the same skeleton are judged alike.
+"""What a page is built of, without what it says: a page of parts that were all judged elsewhere is judged with them.
 
 A skeleton is the set of the ways from the page's root to each element: tags, classes, the names of attributes, the
 values of those that change what an element is. Ten rows of a table are one way, so a longer list is no other page.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from html.parser import HTMLParser
 
-_EMPTY = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "use", "wbr"}
+EMPTY = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "use", "wbr"}
 _SAYS_WHAT = {"type", "role", "scope", "aria-sort", "aria-current", "aria-invalid", "tabindex"}
 _DRAWING = {"svg"}
 
@@ -27,12 +27,12 @@ class _Skeleton(HTMLParser):
         self._in_drawing += tag in _DRAWING
         if self._in_main and (not self._in_drawing or tag in _DRAWING):
             self.ways.add("/".join([*(step for _, step in self._above[-4:]), _step(tag, dict(attrs))]))
-        if tag not in _EMPTY:
+        if tag not in EMPTY:
             self._above.append((tag, _step(tag, dict(attrs))))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _EMPTY:
+        if tag not in EMPTY:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -54,8 +54,8 @@ def _step(tag: str, attributes: dict[str, str | None]) -> str:
     return f"{tag}.{classes}[{told}]"
 
 
-def skeleton(html: str) -> str:
-    """What the main part of a page is built of, as one short text: equal for pages of equal make."""
+def skeleton(html: str) -> frozenset[str]:
+    """What the main part of a page is built of, each part as one short text: equal for pages of equal make."""
     reader = _Skeleton()
     reader.feed(html)
-    return hashlib.sha256("\n".join(sorted(reader.ways)).encode()).hexdigest()[:16]
+    return frozenset(hashlib.sha256(way.encode()).hexdigest()[:16] for way in reader.ways)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
+from tests.browser.pages.outline import faults_as_sent
 from tests.browser.pages.skeleton import skeleton
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ FARTHEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page that was reached: what its address is called, its path, and what it is built of."""
+    """A page that was reached: what its address is called, its path, what it is built of, and what is wrong with it."""
 
     name: str
     path: str
-    make: str
+    parts: frozenset[str]
+    faults: tuple[str, ...] = ()
 
 
 def name_of(path: str) -> str:
@@ -56,7 +58,7 @@ def walked(requests: APIRequestContext, base: str, start: str) -> list[Found]:
         if answer.status != 200 or "text/html" not in answer.headers.get("content-type", ""):
             continue
         text = answer.text()
-        found.append(Found(name, path, skeleton(text)))
+        found.append(Found(name, path, skeleton(text), tuple(faults_as_sent(text, "da"))))
         links = [link for link in _LINK.findall(text) if link not in known and not _NOT_PAGES.search(link)]
         known.update(links)
         ahead.extend(links)

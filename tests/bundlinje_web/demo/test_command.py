@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
+import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -15,41 +14,34 @@ from urllib.parse import urlsplit
 
 import pytest
 from tests.bundlinje_web.demo.conftest import AARHUS
+from tests.telling import ROOT, environment, said_while_telling, shared_by_the_run, told, words
 
 from bundlinje_web.demo.people import everybody
 
-ROOT = Path(__file__).parents[3]
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
 
 def _words(folder: Path, *more: str) -> list[str]:
-    return [sys.executable, "-m", "bundlinje_web", "--folder", str(folder), "demo", "--port", "0", "--language", "en",
-            "--aarhus", str(AARHUS), *more]  # fmt: skip
-
-
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith(("BUNDLINJE_", "DJANGO_"))}
+    return words(folder, "demo", "--port", "0", "--language", "en", "--aarhus", str(AARHUS), *more)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the office of this module is kept."""
-    return tmp_path_factory.mktemp("office")
+def first(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What is said the first time it is opened: it is made, asked for one page, and closed."""
+    return said_while_telling(shared_by_the_run(tmp_path_factory))
 
 
-@pytest.fixture(scope="module")
-def first(folder: Path) -> subprocess.CompletedProcess[str]:
-    """The first time it is opened: it is made, asked for one page, and closed."""
-    return subprocess.run(
-        _words(folder, "--once"), cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False
-    )
+@pytest.fixture
+def made(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    """A folder in which it has been opened before."""
+    return shutil.copytree(told(shared_by_the_run(tmp_path_factory)), tmp_path / "office")
 
 
 @contextmanager
 def opened(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """The office while it is open."""
     with subprocess.Popen(
-        _words(folder), cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        _words(folder), cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as office:
         try:
             yield office
@@ -68,25 +60,20 @@ def _heard(office: subprocess.Popen[str]) -> list[str]:
     return lines
 
 
-def test_it_opens_answers_and_closes_by_itself_when_asked_for_once(first: subprocess.CompletedProcess[str]) -> None:
-    assert first.returncode == 0, first.stderr
-    assert "The office is open at http://127.0.0.1:" in first.stdout
-    assert first.stdout.rstrip().endswith("kept for the next time.")
+def test_it_opens_answers_and_closes_by_itself_when_asked_for_once(first: str) -> None:
+    assert "being built" in first
+    assert "The office is open at http://127.0.0.1:" in first
+    assert first.rstrip().endswith("kept for the next time.")
 
 
-def test_everybody_stands_with_role_mail_and_a_pass_phrase_of_their_own(
-    first: subprocess.CompletedProcess[str],
-) -> None:
-    lines = first.stdout.splitlines()
+def test_everybody_stands_with_role_mail_and_a_pass_phrase_of_their_own(first: str) -> None:
+    lines = first.splitlines()
     phrases = {line.split()[-1] for user in everybody() for line in lines if user.mail in line}
     assert len(phrases) == len(everybody())
 
 
-def test_the_next_time_nothing_is_made_anew_and_ctrl_c_closes_it_in_good_order(
-    first: subprocess.CompletedProcess[str], folder: Path
-) -> None:
-    assert first.returncode == 0
-    with opened(folder) as office:
+def test_the_next_time_nothing_is_made_anew_and_ctrl_c_closes_it_in_good_order(made: Path) -> None:
+    with opened(made) as office:
         heard = "".join(_heard(office))
         assert "being built" not in heard
         place = urlsplit(_ADDRESS.findall(heard)[0])
@@ -101,7 +88,7 @@ def test_the_next_time_nothing_is_made_anew_and_ctrl_c_closes_it_in_good_order(
 def test_it_refuses_an_address_that_others_reach_before_it_makes_anything(tmp_path: Path) -> None:
     done = subprocess.run(
         _words(tmp_path / "office", "--host", "0.0.0.0"),  # noqa: S104 - the address that is refused
-        cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False,
+        cwd=ROOT, env=environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
     assert "others can reach 0.0.0.0" in done.stderr
