@@ -129,6 +129,8 @@ CONTRACTS: Mapping[str, Fields] = {
     "contracts.version.offered": {"number": _COUNT, "digest": _DIGEST, "premises": _DIGEST, "effective": _DAY},
     "contracts.version.withdrawn": {"number": _COUNT, "digest": _DIGEST, **_REASON},
     "contracts.version.signed": {"number": _COUNT, "digest": _DIGEST, "party": _CODE, "file": _DIGEST, "on": _DAY},
+    "contracts.version.accepted": {"number": _COUNT, "digest": _DIGEST, "party": _CODE},
+    "contracts.version.sent-back": {"number": _COUNT, "digest": _DIGEST, "party": _CODE},
     "contracts.version.in-force": {"number": _COUNT, "digest": _DIGEST, "effective": _DAY},
     "contracts.intake.paused": {"on": _DAY},
     "contracts.intake.resumed": {"on": _DAY},

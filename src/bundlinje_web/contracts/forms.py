@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -164,6 +165,32 @@ class DayForm(PageForm):
     words: ClassVar[str] = "contracts.ending"
     keeps: ClassVar[bool] = False
     dag = DayField()
+
+
+class AcceptForm(Keyed):
+    """For which party of one's own exactly what was read is accepted; asked only of who answers for several."""
+
+    words: ClassVar[str] = "contracts.accept"
+    party = forms.ChoiceField()
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, parties: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parties = parties
+        field = self.fields["party"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - it is declared above
+        if len(parties) == 1:
+            field.widget, field.initial = forms.HiddenInput(), next(iter(parties))
+            field.choices = list(parties.items())
+        else:
+            field.choices = [("", say_now("frame.form.choose")), *parties.items()]
+
+
+class SendBackForm(AcceptForm):
+    """What must be changed before the party can accept."""
+
+    words: ClassVar[str] = "contracts.send_back"
+    reason = TextField(rows=4, limit=1_000)
 
 
 class WithdrawForm(Keyed):

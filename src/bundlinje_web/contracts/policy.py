@@ -103,6 +103,10 @@ SIGN = Policy(
     asks_first=True,
 )
 """Each party signs for itself; the secretariat notes a signature on paper."""
+_PARTIES = dict.fromkeys((Role.PROVIDER, Role.INVESTOR, Role.FOUNDATION, Role.PAYER), _version_reached)
+ACCEPT = Policy("contracts.accept", _PARTIES, step_up=True)
+"""What is changed in an agreement is accepted by each party for itself; a department's alderman does it by signing."""
+SEND_BACK = Policy("contracts.send_back", _PARTIES)
 READ_DOCUMENT = Policy(
     "contracts.read_document",
     {

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from bundlinje_web.acting import Actor, Role, Scope
-from bundlinje_web.contracts.policy import OFFER, PLAN_EXIT, PREPARE, READ, SIGN
+from bundlinje_web.contracts.policy import ACCEPT, OFFER, PLAN_EXIT, PREPARE, READ, SIGN
 from bundlinje_web.frame.found import Happening, Hit, Task, calendar, search, tasks
 from bundlinje_web.frame.words import in_language
 from bundlinje_web.people.reach import offer
@@ -45,6 +45,7 @@ def drafts(actor: Actor, _today: date) -> Iterator[Task]:
 def signatures(actor: Actor, _today: date) -> Iterator[Task]:
     """Approved versions that a party of the actor's own has not signed; for the secretariat those anybody has not."""
     from bundlinje_web.contracts import standing
+    from bundlinje_web.contracts.accepting import asks, waits_for
     from bundlinje_web.contracts.models import Version
 
     if not SIGN.may(actor):
@@ -53,9 +54,34 @@ def signatures(actor: Actor, _today: date) -> Iterator[Task]:
     own = {party for right in actor.rights if right.role in SIGN.allows for party in right.on}
     for version in SIGN.among(actor, standing.with_rows(waiting)):
         unsigned = standing.unsigned(version) if standing.is_approved(version) else {}
+        if waits_for(actor, version) and asks(version):
+            continue
         if unsigned and (Role.SECRETARIAT in actor.roles or own & set(unsigned)):
             url = reverse("version", args=[version.contract.code, version.number])
             yield Task("contracts.task.sign", url, in_language(version.contract.titles), since=version.offered_on)
+
+
+def changes(actor: Actor, _today: date) -> Iterator[Task]:
+    """Later versions that a party of the actor's own has yet to answer; for the secretariat those that came back."""
+    from bundlinje_web.contracts import standing
+    from bundlinje_web.contracts.accepting import asks, sent_back, waits_for
+    from bundlinje_web.contracts.models import Version
+
+    policy = OFFER if OFFER.may(actor) else ACCEPT
+    if not policy.may(actor):
+        return
+    later = Version.objects.filter(withdrawal__isnull=True, number__gt=1, source="", approvals__giver="mayor")
+    rows = standing.with_rows(later.distinct()).prefetch_related("sent_back")
+    for version in filter(asks, policy.among(actor, rows)):
+        back, title = sent_back(version), in_language(version.contract.titles)
+        if policy is OFFER:
+            there = reverse("version", args=[version.contract.code, version.number])
+            for party, one in back.items():
+                told = {"who": standing.signers(version)[party], "why": one.reason[:120]}
+                yield Task("contracts.task.sent_back", there, title, since=one.on, values=told)
+        elif set(waits_for(actor, version)) - set(back):
+            there = reverse("version-accept", args=[version.contract.code, version.number])
+            yield Task("contracts.task.accept", there, title, since=version.offered_on)
 
 
 def exits(actor: Actor, today: date) -> Iterator[Task]:
@@ -114,7 +140,7 @@ def _contracts() -> list[tuple[str, str]]:
 
 def register() -> None:
     """Say so, once."""
-    for source in (drafts, signatures, exits, starts):
+    for source in (drafts, signatures, changes, exits, starts):
         tasks.register(source)
     search.register(hits)
     calendar.register(days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bundlinje_web.contracts.policy import (
+    ACCEPT,
     ADD_DOCUMENT,
     ASSESS_RISK,
     HAPPEN,
@@ -13,11 +14,12 @@ from bundlinje_web.contracts.policy import (
     READ,
     READ_DOCUMENT,
     READ_VERSION,
+    SEND_BACK,
     SIGN,
     WITHDRAW,
     WRITE,
 )
-from bundlinje_web.contracts.views import ending, papers, signing, stepping, text, writing
+from bundlinje_web.contracts.views import accepting, ending, papers, signing, stepping, text, writing
 from bundlinje_web.frame.pages import page
 
 _ONE = "investeringer/<slug:code>/"
@@ -36,6 +38,8 @@ urlpatterns = [
     page(f"{_VERSION}laes/", text.read_aloud, name="version-read", policy=READ_VERSION),
     page(f"{_VERSION}tekst.yaml", text.source, name="version-source", policy=READ_VERSION),
     page(f"{_VERSION}underskriv/", signing.sign, name="version-sign", policy=SIGN),
+    page(f"{_VERSION}godkend/", accepting.accept, name="version-accept", policy=ACCEPT),
+    page(f"{_VERSION}returner/", accepting.send_back, name="version-send-back", policy=SEND_BACK),
     page(f"{_VERSION}traek-tilbage/", signing.withdraw, name="version-withdraw", policy=WITHDRAW),
     page(
         f"{_ONE}aftale/sammenlign/<int:one>..<int:other>/", text.compare, name="contract-compare", policy=READ_VERSION

@@ -20,7 +20,7 @@ from bundlinje_web.council.policy import (
     TASKS,
     WHEEL,
 )  # fmt: skip
-from bundlinje_web.council.views import approvals, bodies, decisions, meetings, points, years
+from bundlinje_web.council.views import approvals, bodies, decisions, given, meetings, points, years
 from bundlinje_web.frame.pages import list_page, page
 from bundlinje_web.people.policy import SEAT
 
@@ -64,6 +64,7 @@ urlpatterns = [
     page("fora/<slug:code>/plads/", bodies.seat, name="body-seat", policy=SEAT),
     page("mandater/", years.mandates, name="mandates", policy=MANDATES),
     page("godkendelser/", approvals.approvals, name="approvals", policy=APPROVALS),
+    *list_page("godkendelser/givne/", given.given, name="approvals-given", policy=APPROVALS),
     page(_APPROVAL, approvals.approval, name="approval", policy=APPROVALS),
     page(
         f"{_APPROVAL}raadmand/godkend", approvals.approve_as_alderman, name="approve-alderman",

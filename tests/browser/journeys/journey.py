@@ -6,6 +6,7 @@ reads it to the end, follows a link on it, fills something in or presses a butto
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -86,6 +87,22 @@ class Journey:
         self._acted()
         self._pushes(self.main.get_by_role("button", name=self.way.words(words)).first)
         return self
+
+    def fetches(self, words: Words) -> str:
+        """Follow a link to a file, and give the name it is saved under."""
+        self._acted()
+        with self.page.expect_download() as fetched:
+            self._push(self.main.get_by_role("link", name=self.way.words(words)).first)
+        return fetched.value.suggested_filename
+
+    def value_of(self, name: str, words: str) -> str:
+        """The value of that choice of a field which says these words."""
+        said = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+        options = self.main.locator(f"select[name='{name}'] option").filter(has_text=said)
+        if options.count():
+            return str(options.first.get_attribute("value"))
+        field = self.main.locator(f"[name='{name}']").and_(self.main.get_by_label(said))
+        return str(field.first.get_attribute("value"))
 
     # --- by the hands of the way ---
 

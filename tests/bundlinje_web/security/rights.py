@@ -121,7 +121,7 @@ SUBJECTS = (
     _of("mandates", "sec cou aud may ald rea"),
     _of("council-tasks council-tasks-export", "sec cou aud", unit="eco ope fin ald"),
     _of("council-task-done council-task-undo", "sec", "task", unit="eco ope fin"),
-    _of("approvals", "sec cou may aud", bound="ald"),
+    _of("approvals approvals-given approvals-given-export", "sec cou may aud", bound="ald"),
     _of("approval", "sec cou may aud", "version by id", bound="ald"),
     _of("approve-alderman", "", "version by id", bound="ald"),
     _of("approve-mayor", "may", "version by id"),
@@ -144,6 +144,7 @@ SUBJECTS = (
     _of("contract-edit contract-step contract-check contract-expects contract-clauses", "sec", "contract", party="eco"),
     _of("contract-offer", "sec", "contract"),
     _of("version-sign", "sec", "version", party="ald pro inv fou pay"),
+    _of("version-accept version-send-back", "", "version", party="pro inv fou pay"),
     _of("version-withdraw", "sec", "version"),
     _of(
         "document", "sec aud kee", "document", party="eco", named="ope", clean="cou may fin",

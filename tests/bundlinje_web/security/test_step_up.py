@@ -15,8 +15,8 @@ from bundlinje_web.acting import Role
 pytestmark = pytest.mark.django_db
 
 WEIGHTY = {
-    # the three approvals that are pressed, and the signature of a party
-    "approve-alderman", "approve-mayor", "version-sign",
+    # the three approvals that are pressed, the signature of a party, and what it accepts of a change
+    "approve-alderman", "approve-mayor", "version-sign", "version-accept",
     # opening a door to somebody
     "grant-choose", "grant-give", "grant-confirm", "delegate",
 }  # fmt: skip

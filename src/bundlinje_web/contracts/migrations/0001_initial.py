@@ -526,6 +526,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SentBack",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("party", models.SlugField(max_length=80)),
+                ("on", models.DateField()),
+                ("reason", models.CharField(max_length=1000)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sent_back", to="contracts.version"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("on", "recorded_at"),
+            },
+        ),
+        migrations.CreateModel(
             name="Withdrawal",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

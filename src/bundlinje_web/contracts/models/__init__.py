@@ -5,7 +5,7 @@ from bundlinje_web.contracts.models.contract import Contract, Event
 from bundlinje_web.contracts.models.documents import Document
 from bundlinje_web.contracts.models.plans import ExitPlan, RiskAssessment, StartList
 from bundlinje_web.contracts.models.projected import FollowUpDate, Goal, PartyRole
-from bundlinje_web.contracts.models.versions import Drafting, Signature, Version, Withdrawal
+from bundlinje_web.contracts.models.versions import Drafting, SentBack, Signature, Version, Withdrawal
 
 __all__ = [
     "Assumptions",
@@ -20,6 +20,7 @@ __all__ = [
     "Goal",
     "PartyRole",
     "RiskAssessment",
+    "SentBack",
     "Signature",
     "StartList",
     "Version",

@@ -65,6 +65,22 @@ class Withdrawal(Appended):
         return str(self.version)
 
 
+class SentBack(Appended):
+    """An offered version that a party sent back instead of accepting it, with the reason."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="sent_back")
+    party = models.SlugField(max_length=80)
+    on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=1_000)
+
+    class Meta:
+        ordering = ("on", "recorded_at")
+
+    def __str__(self) -> str:
+        return f"{self.version} · {self.party}"
+
+
 class Signature(Appended):
     """A party's signature on a version."""
 

@@ -14,6 +14,7 @@ from bundlinje_web.bridge.contract import Examined, examined, newest
 from bundlinje_web.bridge.difference import told
 from bundlinje_web.bridge.reading import aloud, of_sections
 from bundlinje_web.contracts import standing
+from bundlinje_web.contracts.accepting import asks, sent_back, waits_for
 from bundlinje_web.contracts.models import Version
 from bundlinje_web.contracts.naming import parties
 from bundlinje_web.contracts.outlooks import outlook_of
@@ -76,6 +77,8 @@ def version(request: Request, code: str, number: int) -> HttpResponse:
         "changes": told(newest(before.text, code), newest(found.text, code), language_now()) if before else (),
         "parties": parties(found),
         "unsigned": standing.unsigned(found),
+        "may_accept": open_ and asks(found) and bool(waits_for(request.actor, found)),
+        "came_back": [(standing.signers(found)[party], one) for party, one in sent_back(found).items()],
         "may_sign": open_ and bool(standing.unsigned(found)) and may(request, SIGN, found),
         "may_withdraw": open_ and may(request, WITHDRAW, found),
         "may_offer": may(request, OFFER, found.contract),
