@@ -42,7 +42,8 @@ def _effect(one: Effect) -> Iterator[str]:
         if value is not None:
             yield _said(code, n=_number(value))
     if one.with_ is not None and one.with_.value and one.without is not None and one.without.value:
-        yield _said("because", n=percent(one.with_.value.value - one.without.value.value, language_now()))
+        points = (one.with_.value.value - one.without.value.value) * 100
+        yield _said("because", n=counted(points, "pp", language_now()))
 
 
 def _consequence(one: Consequence) -> Iterator[str]:
