@@ -219,7 +219,7 @@ def test_quantities_and_costs_are_told_by_year_as_people_read_them(economist: Cl
     assert "år 0–3: 0,25; år 4: 0,2; år 5–6: 0,15; år 7–9: 0,1" in text
     assert "0,25 om året, år 3–6; koster mere" in text
     assert "2021–2025: 60.000 kr. om året" in text
-    assert "med indsatsen 90 %; uden 50 %; forskel 40 %" in text
+    assert "med indsatsen 90 %; uden 50 %; forskel 40 procentpoint" in text
 
 
 @pytest.mark.requirement("BC-08")

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bundlinje.business_case.parts import Cohort, Consequence, Cost, Effect, Price
-from bundlinje.words.exact import percent, quantity
+from bundlinje.words.exact import counted, quantity
 from bundlinje_web.frame.words import language_now, say_now
 
 if TYPE_CHECKING:
