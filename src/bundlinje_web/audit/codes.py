@@ -56,6 +56,7 @@ PIPELINE: Mapping[str, Fields] = {
     "pipeline.proposal.screened": {"number": _CODE, "outcome": _CODE, "checklist": _CODE, "overlaps": _COUNT},
     "pipeline.proposal.taken-in": {"channel": _CODE, "category": _CODE, "proposals": _COUNT, "as_of": _DAY},
     "pipeline.table.taken-in": {"lines": _COUNT, "as_of": _DAY},
+    "pipeline.proposal.added-to": {"number": _CODE},
     "pipeline.proposal.withdrawn": {"number": _CODE, **_REASON},
     "pipeline.contact.erased": {"number": _CODE, "until": _DAY},
     "pipeline.proposal.merged": {"number": _CODE, "into": _CODE},

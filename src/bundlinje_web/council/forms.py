@@ -189,17 +189,27 @@ class DecisionForm(GrownForm):
 
     def _outcomes(self) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}
+        answered = self._answered()
         for number in self.numbers:
             fields[f"outcome_{number}"] = CodeField(
                 codes=Decision.Outcome.values,
                 before="council.outcome",
                 radios=True,
                 label=say_now("council.decide.outcome", number=number),
+                initial=answered.get(number, ""),
             )
             fields[f"wording_{number}"] = TextField(
                 rows=2, required=False, label=say_now("council.decide.wording", number=number)
             )
         return fields
+
+    def _answered(self) -> dict[int, str]:
+        """What all who answered in writing agree on, by number."""
+        found: dict[int, set[str]] = {}
+        answers = Answer.objects.filter(recommended__point=self.point)
+        for number, outcome in answers.values_list("recommended__number", "outcome"):
+            found.setdefault(number, set()).add(outcome)
+        return {number: outcome for number, (outcome, *others) in found.items() if not others}
 
     def _parts(self) -> dict[str, forms.Field]:
         """Everybody's part, pre-ticked: stepped aside where the register or the member says so (GOV-25)."""

@@ -113,6 +113,14 @@ def forget(request: Request) -> None:
         Draft.objects.filter(**_drafts(request)).delete()
 
 
+def forget_old(now: datetime) -> int:
+    """Delete the drafts whose time is up, of pages and of steps, with their files; gives how many there were."""
+    old = Draft.objects.filter(expires_at__lte=now)
+    number = old.count()
+    old.delete()
+    return number
+
+
 def kept_at(request: Request) -> datetime | None:
     """When something was last kept of a page; nothing where nothing is."""
     draft = Draft.objects.filter(**_drafts(request)).first() if request.actor.is_known else None

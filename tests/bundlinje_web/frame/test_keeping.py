@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from tests.bundlinje_web.made import person
 
 from bundlinje_web.acting import Role
+from bundlinje_web.frame.keeping import KIND
 from bundlinje_web.frame.models import Draft
 from bundlinje_web.frame.session import RENEW_AFTER
 from bundlinje_web.learning.forms import THEMES
@@ -107,6 +111,20 @@ def test_a_draft_whose_time_is_up_is_not_found_again(asta: Client) -> None:
     kept(asta, text=TEXT)
     Draft.objects.update(expires_at=timezone.now() - timedelta(days=1))
     assert TEXT not in asta.get(ADD).content.decode()
+
+
+def test_what_is_never_sent_is_deleted_after_ninety_days_with_its_files_and_nothing_else_is(asta: Client) -> None:
+    kept(asta, text=TEXT)
+    begun = Draft.objects.create(kind="proposal", secret="0" * 64)
+    file = begun.attachments.create(name="bilag.txt", file=ContentFile(b"1", "bilag.txt"), sha256="0" * 64, size=1)
+    Draft.objects.filter(pk=begun.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
+    said = StringIO()
+    call_command("drafts", stdout=said)
+    assert said.getvalue().strip() == "1"
+    assert Draft.objects.get().kind == KIND
+    assert not file.file.storage.exists(file.file.name)
+    left = Draft.objects.get().expires_at
+    assert timedelta(days=89) < left - timezone.now() <= timedelta(days=90)
 
 
 def test_an_address_with_a_draft_and_a_mistake_of_ours_says_until_when_the_work_is_kept(

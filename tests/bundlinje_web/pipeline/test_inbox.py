@@ -52,6 +52,29 @@ def test_an_inquiry_is_registered_by_hand_from_every_source(client: Client, secr
     assert (proposal.source, proposal.state) == (source, Proposal.RECEIVED)
 
 
+def test_whoever_sent_an_idea_while_logged_in_adds_to_it_until_it_is_decided(client: Client) -> None:
+    sender = made.person("proposer", name="Xenia Brobakke")
+    proposal = came(made.person("secretariat"), answers={"what": "Et åbent sted om natten"})
+    Proposal.objects.filter(pk=proposal.pk).update(sender=sender)
+    client.force_login(sender)
+    there = f"/henvendelser/{proposal.number}/"
+    assert f'href="{there}tilfoej/"' in client.get(there).content.decode()
+    assert client.post(f"{there}tilfoej/", {"text": " "}).status_code == 200
+    for told in ("Vi har fået et lokale", "Og en partner"):
+        assert client.post(f"{there}tilfoej/", {"text": told}).status_code == 302
+    text = proposal.text
+    assert text is not None
+    assert (text.number, text.answers["what"]) == (3, "Et åbent sted om natten")
+    page = client.get(there).content.decode()
+    assert page.index("Vi har fået et lokale") < page.index("Og en partner")
+    stranger = Client()
+    stranger.force_login(made.person("proposer"))
+    assert stranger.get(f"{there}tilfoej/").status_code == 404
+    Proposal.objects.get().move(Proposal.WITHDRAWN)
+    assert "tilfoej" not in client.get(there).content.decode()
+    assert "Idéen er afgjort" in client.post(f"{there}tilfoej/", {"text": "For sent"}).content.decode()
+
+
 @pytest.mark.requirement("INB-13")
 def test_a_department_registers_an_idea_of_its_own(client: Client) -> None:
     client.force_login(made.person("economist", "msb"))

@@ -71,6 +71,7 @@ SUBJECTS = (
     _of("proposal", "sec cou may aud", "proposal", asked="ald eco", sent="pro ide"),
     _of("proposal-attachment", "sec cou may aud", "attachment", asked="ald eco", sent="pro ide"),
     _of("proposal-add", "sec eco"),
+    _of("proposal-add-to", "", "proposal", sent="pro ide"),
     _of("proposal-screen proposal-reject proposal-merge", "sec", "proposal"),
     # Who sent an idea is erased when nobody needs to answer any more: the data keeper's, and nobody else's.
     _of("contacts contacts-export", "kee"),

@@ -57,16 +57,17 @@ def _answer(stage: Stage, point: Point) -> None:
 def _longer() -> tuple[dict[str, Any], str]:
     contract = Contract.objects.get(code=ALLOWED)
     why = "Parterne skal have aftalen igennem deres bestyrelser og når det ikke inden fristen (opdigtet)."
-    title, text = f"{contract.title_da}: længere frist", "At parterne får seks uger mere til at underskrive (opdigtet)."
+    title, text = f"{contract.title_da}: længere frist", "Parterne får seks uger mere til at underskrive (opdigtet)."
     return {"title": title, "contract": contract, "recommendation": {"summary": why}}, text
 
 
 def _days_of_meetings() -> tuple[dict[str, Any], str]:
     why = "Dagene er de tirsdage, hvor de fleste kan (opdigtet)."
-    return {"title": "Rådets mødedage næste år", "recommendation": {"summary": why}}, "At Rådet godkender mødedagene."
+    title, text = "Rådets mødedage næste år", "Rådet godkender mødedagene (opdigtet)."
+    return {"title": title, "recommendation": {"summary": why}}, text
 
 
 def _conference() -> tuple[dict[str, Any], str]:
     why = "Konferencen holdes til foråret, og tilmeldingen slutter før næste møde (opdigtet)."
-    text = "At Rådet fortæller om sine erfaringer på konferencen (opdigtet)."
+    text = "Rådet fortæller om sine erfaringer på konferencen (opdigtet)."
     return {"title": "Oplæg på en konference om sociale investeringer", "recommendation": {"summary": why}}, text

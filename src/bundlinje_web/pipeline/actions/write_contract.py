@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
+from bundlinje_web.bridge.clauses import with_section
 from bundlinje_web.bridge.filling import filled
 from bundlinje_web.bridge.standard_goals import GOALS, with_goal
 from bundlinje_web.contracts.actions.open_contract import open_contract
@@ -36,7 +39,8 @@ def write_contract(act: Act, case: Case, start: str | Contract, year: int, goal:
     refuse(problems)
     code = _code(case)
     if isinstance(start, Contract):
-        text, kind = from_earlier(start, code), start.kind
+        title = json.dumps({"da": case.title}, ensure_ascii=False)
+        text, kind = with_section(from_earlier(start, code), f"title: {title}"), start.kind
     else:
         text, kind = filled(from_template(start, code, {"da": case.title}, year), known_of(case), year), start
     text = with_goal(text, GOALS[goal]) if goal else text

@@ -59,6 +59,13 @@ class RegisterForm(KeyedForm):
         )
 
 
+class AddToForm(KeyedForm):
+    """What somebody adds to an idea sent before."""
+
+    words = "inbox.adding.field"
+    text = TextField(rows=6, limit=4_000)
+
+
 class ScreenForm(KeyedForm):
     """The checklist: yes, no or not known yet to each point, and a sentence to each no."""
 

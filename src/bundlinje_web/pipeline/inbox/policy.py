@@ -25,6 +25,9 @@ _COUNTED = (Role.ALDERMAN, Role.ECONOMIST, Role.FINANCE, Role.EVALUATOR, Role.RE
 
 READ = Policy("pipeline.inbox.read", {**_ALL, **_DEPARTMENTS, **_SENDERS})
 LIST = Policy("pipeline.inbox.list", {**_ALL, **_DEPARTMENTS, **_SENDERS})
+ADD_TO = Policy("pipeline.inbox.add-to", _SENDERS)
+"""Add to an idea: whoever sent it while logged in."""
+
 INSIDE = Policy("pipeline.inbox.inside", {**_ALL, **_DEPARTMENTS})
 """What the secretariat means of a proposal: for those who deal with it, not for those who sent it."""
 

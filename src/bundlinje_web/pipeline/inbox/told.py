@@ -13,7 +13,7 @@ _CHOICES = {"aim": "aim", "unit": "unit", "agreed": "agreed", "evidence": "evide
 _ORDER = (
     "what", "aim", "adds", "target", "unit", "per_year", "provider", "partners", "agreed", "evidence",
     "evidence_text", "untried_because", "costs", "cost_ore", "years", "falls_on", "saves_text", "no_gain",
-    "would_not_start", "no_budget",
+    "would_not_start", "no_budget", "added",
 )  # fmt: skip
 
 

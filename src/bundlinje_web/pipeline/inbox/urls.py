@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bundlinje_web.frame.pages import list_page, page
 from bundlinje_web.pipeline.inbox import erasing, lists, views
-from bundlinje_web.pipeline.inbox.policy import CALLS, ERASE, LIST, READ, REGISTER, SCREEN
+from bundlinje_web.pipeline.inbox.policy import ADD_TO, CALLS, ERASE, LIST, READ, REGISTER, SCREEN
 from bundlinje_web.pipeline.proposing.policy import PROPOSE
 from bundlinje_web.pipeline.proposing.views import public_call
 
@@ -16,6 +16,7 @@ urlpatterns = [
     *list_page("henvendelser/kontakter/", erasing.contacts, name="contacts", policy=ERASE),
     page(f"{_ONE}kontakt/slet", erasing.erase, name="contact-erase", policy=ERASE),
     page(_ONE, views.proposal, name="proposal", policy=READ),
+    page(f"{_ONE}tilfoej/", views.add_to, name="proposal-add-to", policy=ADD_TO),
     page(f"{_ONE}screen/", views.screen_it, name="proposal-screen", policy=SCREEN),
     page(f"{_ONE}indstil-afvisning/", views.reject, name="proposal-reject", policy=SCREEN),
     page(f"{_ONE}slaa-sammen/", views.merge_it, name="proposal-merge", policy=SCREEN),

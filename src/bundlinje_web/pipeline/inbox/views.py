@@ -17,6 +17,7 @@ from bundlinje.words.numbers import kroner, percent
 from bundlinje_web.audit import clock
 from bundlinje_web.frame.request import Request
 from bundlinje_web.frame.words import language_now, say_now
+from bundlinje_web.pipeline.actions.add_to_proposal import add_to_proposal
 from bundlinje_web.pipeline.actions.close_call import close_call
 from bundlinje_web.pipeline.actions.merge import merge
 from bundlinje_web.pipeline.actions.open_call import Theme, open_call
@@ -24,9 +25,17 @@ from bundlinje_web.pipeline.actions.recommend_rejection import recommend_rejecti
 from bundlinje_web.pipeline.actions.register import register
 from bundlinje_web.pipeline.actions.screen import screen
 from bundlinje_web.pipeline.inbox import told, waiting
-from bundlinje_web.pipeline.inbox.forms import CallForm, KeyedForm, MergeForm, RegisterForm, RejectForm, ScreenForm
+from bundlinje_web.pipeline.inbox.forms import (
+    AddToForm,
+    CallForm,
+    KeyedForm,
+    MergeForm,
+    RegisterForm,
+    RejectForm,
+    ScreenForm,
+)
 from bundlinje_web.pipeline.inbox.overlap import overlapping
-from bundlinje_web.pipeline.inbox.policy import CONTACT, INSIDE, READ, SCREEN
+from bundlinje_web.pipeline.inbox.policy import ADD_TO, CONTACT, INSIDE, READ, SCREEN
 from bundlinje_web.pipeline.models import Call, Proposal, Screening
 from bundlinje_web.pipeline.screened import (
     POINTS,
@@ -95,6 +104,7 @@ def proposal(request: Request, number: str) -> HttpResponse:
         "may_screen": found.state in (Proposal.RECEIVED, Proposal.SCREENED) and not found.published_only,
         "is_screened": found.state == Proposal.SCREENED,
         "may_assess": found.state in _ONWARD,
+        "may_add": found.is_undecided and ADD_TO.among(request.actor, _rows().filter(pk=found.pk)).exists(),
         "case": getattr(found, "case", None),
         "crumbs": _crumbs(found.number),
     }
@@ -140,6 +150,18 @@ def add(request: Request) -> HttpResponse:
             messages.success(request, say_now("inbox.registering.saved", number=made.number))
             return redirect("proposal", made.number)
     return _form_page(request, form, "registering")
+
+
+def add_to(request: Request, number: str) -> HttpResponse:
+    """Add to an idea one has sent, until it is decided."""
+    found = ADD_TO.one(request.actor, _rows(), number=number)
+    form = AddToForm(request.POST or None, initial=_initial())
+    if request.method == "POST":
+        made = form.submit(lambda data: add_to_proposal(request.actor, found, data["text"], key=data["key"] or None))
+        if made is not None:
+            messages.success(request, say_now("inbox.adding.saved"))
+            return redirect("proposal", number)
+    return _form_page(request, form, "adding", found)
 
 
 def screen_it(request: Request, number: str) -> HttpResponse:

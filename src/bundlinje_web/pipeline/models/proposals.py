@@ -130,6 +130,11 @@ class Proposal(Moving):
         return self.received_on.year if self.received_on else self.received_year
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether nothing has been decided of it: as long as its sender can still take it back."""
+        return self.WITHDRAWN in self.MOVES[self.state]
+
+    @property
     def text(self) -> Text | None:
         """The newest text, as it was sent or corrected."""
         return self.texts.order_by("-number").first()

@@ -1,0 +1,1 @@
+"""What the frame can be told to do from the command line."""
