@@ -48,12 +48,13 @@ test: set-up programs ## Check everything: style, types, directions of import, e
 	trap 'kill $$lint 2>/dev/null || true; rm -f "$$said"' EXIT; \
 	wrong=0; $(MAKE) tests || wrong=$$?; wait $$lint || wrong=$$?; cat "$$said"; exit $$wrong
 
-# The engine with the coverage of its money path; the application with its browser; on the other database what uses one.
+# The engine with the coverage of its money path; the application with its browser, whose long tests come first; on the
+# other database what uses one, each file in one process, since on a server each process tells the story anew.
 .PHONY: tests
 tests: set-up programs ## Run every test without looking at style and types; coverage of the money path
 	@$(PYTEST) --cov --cov-report=term --ignore=tests/bundlinje_web --ignore=tests/browser $(ARGS) $(OR_NONE)
-	@$(PYTEST) tests/bundlinje_web tests/browser $(ARGS) $(OR_NONE)
-	@$(BIN)/python tools/postgres.py run -- $(PYTEST) --database-only tests/bundlinje_web $(ARGS) $(OR_NONE)
+	@$(PYTEST) tests/browser tests/bundlinje_web $(ARGS) $(OR_NONE)
+	@$(BIN)/python tools/postgres.py run -- $(PYTEST) --dist loadfile --database-only tests/bundlinje_web $(ARGS) $(OR_NONE)
 
 .PHONY: lint
 lint: set-up ## Check style, types and directions of import only

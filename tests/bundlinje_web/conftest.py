@@ -13,17 +13,24 @@ from tests.application import django_db_use_migrations, tables_can_be_emptied
 __all__ = ["django_db_use_migrations", "tables_can_be_emptied"]
 
 _LEFT_OUT = pytest.StashKey[int]()
-_TOLD = "tests that use no database"
+_TOLD = "tests in which the database has no part"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--database-only", action="store_true", help="Leave out tests that use no database: they ran with the others."
+        "--database-only",
+        action="store_true",
+        help="Leave out tests that use no database, or only to log in: they ran with the others.",
     )
 
 
 def _uses_the_database(item: pytest.Item) -> bool:
-    """Whether it stands on the tables that Django made for the tests: by its mark or by a fixture, however deep."""
+    """Whether it stands on the tables that Django made for the tests: by its mark or by a fixture, however deep.
+
+    What is worked out of the fund's files stands on them only to log in.
+    """
+    if item.get_closest_marker("worked_from_files") is not None:
+        return False
     return item.get_closest_marker("django_db") is not None or "django_db_setup" in getattr(item, "fixturenames", ())
 
 

@@ -12,7 +12,11 @@ import pytest
 from django.test import Client
 from tests.bundlinje_web import made
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.requirement("REP-14")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.worked_from_files,
+    pytest.mark.requirement("REP-14"),
+]
 
 _NUMBER = re.compile(r"^[−-]?\d{1,3}(?:[.\u00a0 ]?\d{3})*(?:,\d+)?[\u00a0 ]?(?:%|kr\.|mio\.[\u00a0 ]kr\.)?$")
 CODE = "hjem-job-og-helhed"

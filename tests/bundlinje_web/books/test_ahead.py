@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from html import unescape
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from tests.bundlinje_web import made
+from tests.bundlinje_web.books.reading import text_of
 
 from bundlinje_web.audit.models import Record
 from bundlinje_web.books import ahead
@@ -26,17 +25,10 @@ from bundlinje_web.contracts.beside.folder import folder
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def reader(client: Client) -> Client:
+@pytest.fixture(autouse=True)
+def nothing_was_told() -> None:
+    """As in a server that has just been started."""
     ahead._told.cache_clear()
-    client.force_login(made.person("reader"))
-    return client
-
-
-def _text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return unescape(answer.content.decode())
 
 
 def _nobody_draws(*_args: object) -> None:
@@ -46,17 +38,17 @@ def _nobody_draws(*_args: object) -> None:
 def test_a_forecast_is_kept_once_with_its_record_and_a_restarted_server_tells_it_without_drawing(
     reader: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = _text(reader, "/fonden/prognose/")
+    first = text_of(reader, "/fonden/prognose/")
     row = ForecastKept.objects.get(kind="fund")
     assert (row.seed, row.draws, row.as_of) == (1, 1_000, date(2024, 12, 31))
     record = Record.objects.get(code="books.forecast.kept")
     assert record.actor == "system:forecasts"
     ahead._told.cache_clear()
     monkeypatch.setattr(ahead, "fund_ahead", _nobody_draws)
-    again = _text(reader, "/fonden/prognose/")
+    again = text_of(reader, "/fonden/prognose/")
     assert re.findall(r"<td[^>]*>.*?</td>", first) == re.findall(r"<td[^>]*>.*?</td>", again)
     assert "1.000 forløb er trukket med frø 1 af Bundlinje 0.1.0" in again
-    assert _text(reader, "/tal/ahead.balance.2030.p50/").count("forløb")
+    assert text_of(reader, "/tal/ahead.balance.2030.p50/").count("forløb")
     assert ForecastKept.objects.count() == 1
 
 
@@ -73,30 +65,31 @@ def test_a_forecast_from_earlier_books_says_so_and_is_drawn_again_when_asked(rea
     told = fund_ahead(folder())
     what = {"kind": "fund", "of": "", "inputs": "0" * 64, "engine": "0.1.0", "seed": 1, "draws": 1_000}
     keep_forecast(ahead.JOB, what, date(2024, 12, 31), plain(told), key="earlier")
-    text = _text(reader, "/fonden/prognose/")
+    text = text_of(reader, "/fonden/prognose/")
     assert "Bøgerne er ændret, siden prognosen blev beregnet" in text
     assert "Beregn igen" in text
     assert reader.post("/fonden/prognose/beregn-igen/").status_code == 302
-    assert "Bøgerne er ændret" not in _text(reader, "/fonden/prognose/")
+    assert "Bøgerne er ændret" not in text_of(reader, "/fonden/prognose/")
     assert ForecastKept.objects.count() == 2
     assert reader.get("/fonden/prognose/beregn-igen/").status_code == 302
 
 
+@pytest.mark.worked_from_files
 @pytest.mark.requirement("FND-09", "FND-12", "PP-15")
 def test_a_delay_moves_payments_to_later_years_at_once_and_none_is_dropped(reader: Client) -> None:
     before = Record.objects.filter(code="books.forecast.kept").count() or 1
-    text = _text(reader, "/fonden/prognose/?forsinkelse=12")
+    text = text_of(reader, "/fonden/prognose/?forsinkelse=12")
     assert "12 måneders forsinkelse" in text
     assert "Fondens saldo i gennemsnit: scenariet mod planen" in text
     links = re.findall(r'href="(/tal/ahead\.compared\.more\.2025/[^"]*)"', text)
     assert links == ["/tal/ahead.compared.more.2025/?forsinkelse=12"]
-    assert "\u2212" in _text(reader, links[0])  # less money in the first year
+    assert "\u2212" in text_of(reader, links[0])  # less money in the first year
     assert Record.objects.filter(code="books.forecast.kept").count() == before  # nothing of a scenario is kept
 
 
 @pytest.mark.requirement("PP-19", "RSK-07")
 def test_a_new_investment_is_pulled_in_the_address_and_shared_by_it(reader: Client) -> None:
-    text = _text(reader, "/fonden/prognose/?beloeb=5.000.000&start=2026&aar=2&tilbage=50&efter=3")
+    text = text_of(reader, "/fonden/prognose/?beloeb=5.000.000&start=2026&aar=2&tilbage=50&efter=3")
     assert "en ny investering på 5.000.000 kr. fra 2026, hvoraf 50 % beregnes igen" in text
     assert "http://testserver/fonden/prognose/?beloeb=5.000.000&start=2026&aar=2&tilbage=50&efter=3" in text
     assert 'value="5.000.000"' in text
@@ -104,7 +97,7 @@ def test_a_new_investment_is_pulled_in_the_address_and_shared_by_it(reader: Clie
 
 
 def test_a_mistake_in_a_scenario_keeps_what_was_written_and_shows_the_plan(reader: Client) -> None:
-    text = _text(reader, "/fonden/prognose/?effekt=mange")
+    text = text_of(reader, "/fonden/prognose/?effekt=mange")
     assert 'value="mange"' in text
     assert "Sammenlign</h2>" not in text
     assert "Der er 1 fejl" in text or "fejl" in text.lower()
@@ -126,7 +119,7 @@ def test_the_office_warms_itself_once_and_then_draws_nothing(
 def test_where_there_is_no_investment_to_see_nothing_is_drawn(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bundlinje_web.books.views.portfolio.holdings", lambda _actor: {})
     monkeypatch.setattr("bundlinje_web.books.views.portfolio.looked_ahead", _nobody_draws)
-    assert "Du kan ikke se nogen investeringer endnu." in _text(reader, "/investeringer/kort/")
+    assert "Du kan ikke se nogen investeringer endnu." in text_of(reader, "/investeringer/kort/")
 
 
 def _told(*balances: list[int]) -> list[str]:

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.bundlinje_web import made
 from tests.bundlinje_web.books.test_reasons import PAGES as TABLES
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worked_from_files]
 
 PAGES = (
     "/investeringer/",

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from tests.bundlinje_web import made
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worked_from_files]
 
 PAGES = (
     "/fonden/",

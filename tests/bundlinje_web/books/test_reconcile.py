@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.test import Client
 from tests.bundlinje_web import made
+from tests.bundlinje_web.books.reading import text_of
 
 from bundlinje.problems import Refused
 from bundlinje_web.audit.models import Record
@@ -21,12 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WHERE = "table2.total.R2022"
 PAGE = f"/fonden/afstemning/{WHERE}/forklar/"
 SIZE = "-4100000"
-
-
-def _text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return unescape(answer.content.decode())
 
 
 def _sent(client: Client, **more: object) -> int:
@@ -45,7 +40,7 @@ def test_an_explanation_stands_beside_its_difference_with_who_answers_and_stays(
 ) -> None:
     unit = made.organisation("borgmester", name="Borgmesterens Afdeling")
     client.force_login(finance)
-    assert "17 forskelle mangler en forklaring." in _text(client, "/fonden/afstemning/")
+    assert "17 forskelle mangler en forklaring." in text_of(client, "/fonden/afstemning/")
     assert _sent(client, responsible=str(unit.pk)) == 302
     one = Explanation.objects.get()
     assert (one.statement, one.difference, one.responsible) == (WHERE, SIZE, unit)
@@ -56,7 +51,7 @@ def test_an_explanation_stands_beside_its_difference_with_who_answers_and_stays(
     row = rows["Tabel 2, I alt, R 2022"]
     assert row["explanation"] == "Forklaret: Trykt før rettelsen i marts."
     assert row["responsible"] == "Borgmesterens Afdeling"
-    assert "16 forskelle mangler en forklaring." in _text(client, "/fonden/afstemning/")
+    assert "16 forskelle mangler en forklaring." in text_of(client, "/fonden/afstemning/")
     with pytest.raises(Unchangeable):
         one.delete()
 
@@ -65,16 +60,16 @@ def test_an_explanation_stands_beside_its_difference_with_who_answers_and_stays(
 def test_a_difference_may_stand_only_when_a_second_person_has_confirmed_it(client: Client, finance: Person) -> None:
     client.force_login(finance)
     assert _sent(client, write_off="on") == 302
-    assert "Du har selv bedt om det. En anden skal bekræfte det" in _text(client, PAGE)
+    assert "Du har selv bedt om det. En anden skal bekræfte det" in text_of(client, PAGE)
     confirm = PAGE.replace("forklar", "bekraeft")
     client.post(confirm, {"key": "own"})
     assert not WriteOff.objects.exists()
     second = made.person("finance")
     client.force_login(second)
-    assert "Du bekræfter som den anden af to personer" in _text(client, PAGE)
+    assert "Du bekræfter som den anden af to personer" in text_of(client, PAGE)
     assert client.post(confirm, {"key": "two"}).status_code == 302
     assert WriteOff.objects.get().confirmed_by == second
-    assert "Må blive stående" in _text(client, "/fonden/afstemning/")
+    assert "Må blive stående" in text_of(client, "/fonden/afstemning/")
     assert Record.objects.filter(code="books.difference.confirmed").count() == 1
 
 
@@ -107,7 +102,7 @@ def test_an_explanation_needs_words_a_link_that_leads_somewhere_and_a_difference
 def test_what_explained_another_difference_explains_nothing(client: Client, finance: Person) -> None:
     explain_difference(made.actor(finance), WHERE, "-100", {"text": "Dengang var den mindre."})
     client.force_login(finance)
-    text = _text(client, PAGE)
+    text = text_of(client, PAGE)
     assert "Forklaringen gælder en anden forskel" in text
     assert "Gælder en tidligere forskel." in text
 
@@ -115,15 +110,15 @@ def test_what_explained_another_difference_explains_nothing(client: Client, fina
 @pytest.mark.requirement("FND-06", "PP-31")
 def test_a_control_is_kept_and_says_since_when_a_difference_is_known(client: Client, finance: Person) -> None:
     client.force_login(finance)
-    assert "ingen kontrol er gemt endnu" in _text(client, "/fonden/afstemning/")
+    assert "ingen kontrol er gemt endnu" in text_of(client, "/fonden/afstemning/")
     assert client.post("/fonden/afstemning/gentag/").status_code == 302
     kept = Control.objects.get()
     assert (kept.agree, len(kept.differences), kept.differences[WHERE]) == (55, 17, SIZE)
-    assert "Kontrolleret: 55 stemmer, 17 stemmer ikke." in _text(client, "/fonden/afstemning/")
+    assert "Kontrolleret: 55 stemmer, 17 stemmer ikke." in text_of(client, "/fonden/afstemning/")
     rows = {row["where"]: row for row in json.loads(client.get("/fonden/afstemning/eksport.json").content)}
     assert rows["Tabel 2, I alt, R 2022"]["since"] == kept.made_on.isoformat()
     assert rows["Tabel 2, I alt, R 2020"]["since"] is None
     client.force_login(made.person("reader"))
     assert client.post("/fonden/afstemning/gentag/").status_code == 403
     assert _sent(client, key="reader") == 403
-    assert "Gem forklaring" not in _text(client, PAGE)
+    assert "Gem forklaring" not in text_of(client, PAGE)

@@ -4,51 +4,38 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import unescape
 
 import pytest
 from django.test import Client
-from tests.bundlinje_web import made
+from tests.bundlinje_web.books.reading import text_of
 
 from bundlinje_web.frame.grids import Grid, GridCell, GridRow
 from bundlinje_web.frame.papers import NoType, Paper, pdf
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.worked_from_files]
 TABLE = "/fonden/tabel-2/"
-
-
-@pytest.fixture
-def reader(client: Client) -> Client:
-    client.force_login(made.person("reader"))
-    return client
-
-
-def _text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return unescape(answer.content.decode())
 
 
 @pytest.mark.requirement("REP-06")
 def test_the_table_of_a_date_holds_the_accounts_until_then_and_says_what_is_not_known(reader: Client) -> None:
-    text = _text(reader, f"{TABLE}?pr=2022-12-31")
+    text = text_of(reader, f"{TABLE}?pr=2022-12-31")
     assert "Ultimo 2022 er der" in text
     assert "R 2023" not in text
     assert "Det budget, der gjaldt dengang, står ikke i bøgerne." in text
-    assert "R 2023" in _text(reader, f"{TABLE}?pr=1999-12-31")
+    assert "R 2023" in text_of(reader, f"{TABLE}?pr=1999-12-31")
 
 
 @pytest.mark.requirement("FND-17")
 def test_amounts_are_shown_in_thousands_or_in_millions_and_the_exact_amount_stands_behind(reader: Client) -> None:
     cell = re.compile(r'href="/tal/fund\.total\.R2022/">([^<]*)<')
-    assert cell.findall(_text(reader, TABLE)) == ["12.885"]
-    assert cell.findall(_text(reader, f"{TABLE}?enhed=mio")) == ["12,9"]
-    assert "12.885.000 kr." in _text(reader, "/tal/fund.total.R2022/")
+    assert cell.findall(text_of(reader, TABLE)) == ["12.885"]
+    assert cell.findall(text_of(reader, f"{TABLE}?enhed=mio")) == ["12,9"]
+    assert "12.885.000 kr." in text_of(reader, "/tal/fund.total.R2022/")
 
 
 @pytest.mark.requirement("PP-31")
 def test_the_printed_table_marks_every_total_that_does_not_add_up(reader: Client) -> None:
-    text = _text(reader, f"{TABLE}?visning=trykt")
+    text = text_of(reader, f"{TABLE}?visning=trykt")
     assert "Tabel 2 som trykt i årsrapporten for 2024" in text
     wrong = re.findall(r'href="/tal/fund\.printed\.total\.(\w+)/">[^<]*</a> <span class="bl-kind">Stemmer ikke<', text)
     assert wrong == ["R2022", "B2025", "B2026", "B2027", "B2028", "B2029-2034"] or len(wrong) == 6
