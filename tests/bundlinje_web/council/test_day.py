@@ -25,7 +25,7 @@ def to_do(client: Client) -> dict[str, str]:
     """What the first page says is to be done, each with where."""
     page = client.get("/opgaver/").content.decode()
     assert client.get("/en/opgaver/").status_code == 200
-    found = re.findall(r'<a href="([^"]+)"><strong>([^<]+)</strong></a>', page)
+    found = re.findall(r'<a href="([^"]+)"><strong>([^<]+)</strong>', page)
     return {html.unescape(words): address for address, words in found}
 
 

@@ -1,7 +1,7 @@
 """Sentences that were agreed before anything was built: word for word in both languages, and used somewhere.
 
-Those of follow-up, settlement and payment (M02, M04, M09–M11, M22–M24, M27–M29, M33–M37, M39) belong to rooms that are
-not built yet, or are said there in the words of the thing itself.
+Those of follow-up, settlement and payment (M02, M04, M09–M11, M22–M24, M27–M29, M33, M34, M36, M37) belong to rooms
+that are not built yet, or are said there in the words of the thing itself.
 """
 
 from __future__ import annotations
@@ -47,11 +47,26 @@ AGREED = {
         "Ingen nye henvendelser. Den seneste kom {}",
         "No new inquiries. The latest came on {}",
     ),
+    "M14": (
+        "workplace.tasks.none_next",
+        "Du har ingen opgaver lige nu. Næste frist er {}: {}",
+        "You have no tasks right now. Next deadline is {}: {}",
+    ),
     "M15": ("council.approvals.none", "Intet venter på din godkendelse", "Nothing awaits your approval"),
     "M16": (
         "learning.lesson.empty",
         "Ingen erfaringer endnu. Skriv den første – to linjer er nok",
         "No lessons yet. Write the first one – two lines are enough",
+    ),
+    "M17": (
+        "books.results.first",
+        "Endnu ingen resultater. Første opfølgning er {}",
+        "No results yet. The first follow-up is on {}",
+    ),
+    "M18": (
+        "workplace.search.none",
+        'Ingen resultater for "{}". Prøv et kortere ord',
+        'No results for "{}". Try a shorter word',
     ),
     "M19": (
         "proposing.receipt.thanks",
@@ -89,10 +104,20 @@ AGREED = {
         "Grundlaget er ændret, siden du åbnede siden. Læs forskellen, før du godkender",
         "The basis has changed since you opened the page. Read the difference before you approve",
     ),
+    "M35": (  # Behind the name of the result it is said of.
+        "books.results.few",
+        "{}: Lille gruppe: kun {} er målt. Tilfældigheder kan flytte resultatet fra {} til {}",
+        "{}: Small group: only {} measured. Chance alone can move the result from {} to {}",
+    ),
     "M38": (
         "frame.cpr_like",
         "Teksten har noget, der ligner et CPR-nummer. Fjern det, før du går videre. Nummeret er ikke gemt",
         "The text has something that looks like a CPR number. Remove it before you continue. The number was not saved",
+    ),
+    "M39": (
+        "books.people.behind",
+        "Indtaget er {} {} bagud. Fortsætter det, bliver tilbagebetalingen {} lavere end ventet",
+        "Intake is {} {} behind. If this continues, repayment will be {} lower than expected",
     ),
     "M40": (
         "frame.error.kept",

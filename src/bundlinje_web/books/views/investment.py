@@ -202,7 +202,8 @@ def results(request: Request, code: str) -> HttpResponse:
     """What came of it so far against what was signed, how sure that is, and what each comparison can show."""
     one = held(request, code)
     view, problems = _ahead(one)
-    context: dict[str, object] = {"problems": problems, "remarks": _remarks(one)}
+    waits = view is None or all(each.newest is None for each in results_of(view))
+    context: dict[str, object] = {"problems": problems, "remarks": _remarks(one), "waits": waits}
     if view is not None:
         chart = results_chart(view, say_now("books.results.chart"), language_now())
         grids = [grid(without_small(table), "forecast") for table in contract_tables(view)[4:]]
