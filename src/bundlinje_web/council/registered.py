@@ -12,7 +12,7 @@ from bundlinje_web.acting import Actor, Role
 from bundlinje_web.council import agenda, queries
 from bundlinje_web.council.concerned import stands_aside
 from bundlinje_web.council.examining import unfinished
-from bundlinje_web.council.models import Approval, Confirmation, Decision, Meeting, Point, WheelEntry
+from bundlinje_web.council.models import Approval, Decision, Meeting, Point, WheelEntry
 from bundlinje_web.council.policy import (
     APPROVALS,
     DECISIONS,
@@ -115,9 +115,13 @@ def _member(actor: Actor, today: date) -> Iterator[Task]:
 
 
 def _points(actor: Actor, meeting: Meeting) -> Iterator[Task]:
-    confirmed = Confirmation.objects.filter(mandate__person=person_of(actor)).values("point")
+    """What a member says of each point for decision: whether an interest stands in the way, and the answer in writing.
+
+    Whoever has answered has said that none does.
+    """
+    own = Q(confirmations__mandate__person=person_of(actor)) | Q(recommended__answers__mandate__person=person_of(actor))
     open_ = meeting.agenda.filter(kind=Point.Kind.DECISION)
-    for point in open_.exclude(pk__in=confirmed):
+    for point in open_.exclude(pk__in=Point.objects.filter(own).values("pk")):
         there = reverse("interests-confirm", args=[meeting.slug, point.number])
         yield Task("council.todo.interests", there, point.title, meeting.day, values={"number": point.number})
     if meeting.in_writing:

@@ -95,9 +95,9 @@ class Journey:
             self._push(self.main.get_by_role("link", name=self.way.words(words)).first)
         return fetched.value.suggested_filename
 
-    def value_of(self, name: str, words: str) -> str:
-        """The value of that choice of a field which says these words."""
-        said = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    def value_of(self, name: str, *words: str) -> str:
+        """The value of that choice of a field which says these words, or others: what it is called in each language."""
+        said = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)")
         options = self.main.locator(f"select[name='{name}'] option").filter(has_text=said)
         if options.count():
             return str(options.first.get_attribute("value"))
