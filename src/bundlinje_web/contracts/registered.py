@@ -50,7 +50,7 @@ def signatures(actor: Actor, _today: date) -> Iterator[Task]:
 
     if not SIGN.may(actor):
         return
-    waiting = Version.objects.filter(withdrawal__isnull=True, approvals__giver="mayor").distinct()
+    waiting = Version.objects.filter(withdrawal__isnull=True, source="", approvals__giver="mayor").distinct()
     own = {party for right in actor.rights if right.role in SIGN.allows for party in right.on}
     for version in SIGN.among(actor, standing.with_rows(waiting)):
         unsigned = standing.unsigned(version) if standing.is_approved(version) else {}

@@ -30,3 +30,12 @@ def test_y3_a_reader_downloads_the_table_of_the_fund_in_two_pages(somebody: Call
     uffe = somebody("uffe").chooses("books.menu.fund").follows("books.table2.title")
     assert uffe.fetches(re.compile("XLSX")).endswith(".xlsx")
     assert len(uffe.pages) <= 2
+
+
+def test_u3_the_auditor_reads_who_approved_what_when_and_on_which_version_in_one_page(
+    somebody: Callable[..., Journey],
+) -> None:
+    tora = somebody("tora").chooses("council.given.menu").reads().sees("council.given.lead", "council.of.premises")
+    row = tora.main.locator("tr, li").filter(has_text=re.compile("Ebba Strandtoft")).first
+    row.get_by_text(re.compile("Næste skridt|The next step|Fast følgeskab|Steady company")).first.wait_for()
+    assert len(tora.pages) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bundlinje_web.acting import NotAllowed
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
@@ -20,6 +22,6 @@ def accept_version(act: Act, version: Version, party: str, digest: str) -> Signa
     if party not in waits_for(act.actor, version):
         raise NotAllowed(ACCEPT.code, "party")
     made = Signature.objects.create(version=version, party=party, signer=act.actor.name, on=act.today)
-    told = {"number": version.number, "digest": version.digest, "party": party}
+    told: dict[str, Any] = {"number": version.number, "digest": version.digest, "party": party}
     act.record(made, contract=version.contract.code, after=version.digest, **told)
     return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bundlinje_web.acting import NotAllowed
 from bundlinje_web.audit.act import Act
 from bundlinje_web.audit.action import action
@@ -23,6 +25,6 @@ def send_back_version(act: Act, version: Version, party: str, digest: str, reaso
     if party not in waits_for(act.actor, version):
         raise NotAllowed(SEND_BACK.code, "party")
     made = SentBack.objects.create(version=version, party=party, on=act.today, by=person_of(act), reason=reason)
-    told = {"number": version.number, "digest": version.digest, "party": party}
+    told: dict[str, Any] = {"number": version.number, "digest": version.digest, "party": party}
     act.record(made, contract=version.contract.code, before=version.digest, **told)
     return made
