@@ -145,6 +145,36 @@ def test_a_member_confirms_interests_and_answers_in_writing(client: Client) -> N
     assert client.post(f"/moeder/{meeting.slug}/punkt/1/svar/", {"outcome_1": "approved"}).status_code == 404
 
 
+@pytest.mark.requirement("GOV-25")
+def test_whoever_has_said_that_they_step_aside_is_not_asked_for_an_answer_and_gives_none(client: Client) -> None:
+    council = office.council()
+    meeting = office.meeting(council, timezone.localdate() + timedelta(days=3), in_writing=True)
+    point = office.point(council, meeting)
+    there = f"/moeder/{meeting.slug}/punkt/1/"
+    client.force_login(council.members[0])
+    assert "Svar skriftligt på punkt 1" in in_both(client, "/opgaver/")
+    client.post(f"{there}interesser/", {"has_interest": "yes", "text": "Min søster"})
+    assert "Svar skriftligt" not in in_both(client, "/opgaver/") + in_both(client, there)
+    refused = client.post(f"{there}svar/", {"outcome_1": "approved"}).content.decode()
+    assert "Du træder til side ved dette punkt og kan ikke svare" in refused
+    assert not point.recommended.get().answers.exists()
+
+
+def test_what_all_who_answered_in_writing_agree_on_is_chosen_when_the_minutes_are_written(client: Client) -> None:
+    council = office.council()
+    meeting = office.meeting(council, timezone.localdate() + timedelta(days=3), in_writing=True)
+    office.point(council, meeting)
+    chosen = 'value="approved" checked'
+    for member, outcome, is_chosen in zip(
+        council.members, ("approved", "approved", "postponed"), (True, True, False), strict=True
+    ):
+        client.force_login(member)
+        client.post(f"/moeder/{meeting.slug}/punkt/1/svar/", {"outcome_1": outcome})
+        client.force_login(council.secretary)
+        form = client.get(f"/moeder/{meeting.slug}/punkt/1/beslutning/").content.decode()
+        assert (chosen in form) is is_chosen, outcome
+
+
 @pytest.mark.requirement("GOV-23")
 def test_a_reader_sees_decisions_that_are_made_and_neither_deliberation_nor_single_votes(client: Client) -> None:
     council = office.council()

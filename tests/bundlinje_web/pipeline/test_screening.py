@@ -60,6 +60,19 @@ def test_a_no_is_given_with_its_reason_and_stops_nothing(client: Client) -> None
     assert not Screening.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("then", "there"),
+    [("assess", "/sager/{number}/belysning/send/"), ("reject", "/henvendelser/{number}/indstil-afvisning/"),
+     ("", "/henvendelser/{number}/"), ("elsewhere", "/henvendelser/{number}/")],
+)  # fmt: skip
+def test_from_a_screening_one_goes_straight_on_to_what_its_button_says(client: Client, then: str, there: str) -> None:
+    proposal = came()
+    client.force_login(made.person("secretariat"))
+    answer = client.post(f"/henvendelser/{proposal.number}/screen/", {**ANSWERS, "then": then})
+    assert answer.headers["Location"] == there.format(number=proposal.number)
+    assert Screening.objects.count() == 1
+
+
 def test_a_screening_anew_is_a_new_one_and_begins_with_the_last(client: Client) -> None:
     proposal = came()
     client.force_login(made.person("secretariat"))
