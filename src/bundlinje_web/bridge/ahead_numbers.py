@@ -9,7 +9,7 @@ outlook.<contract>.back.<investor> how often an investor's capital comes back
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from bundlinje.forecast.paths import quantile_at
 from bundlinje.report.forecast_gathered import accounts_of
 from bundlinje.report.fund_ahead_tables import line_name
 from bundlinje.report.settlement_tables import account_name
-from bundlinje_web.bridge.explaining import How, Source, Told, Unit, Why, quotient, saying, stated
+from bundlinje_web.bridge.explaining import How, Source, Told, Unit, Why, added, quotient, saying, stated
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Int64 = NDArray[np.int64]
 
 ROOT, OUTLOOK = "ahead", "outlook"
+UNTIL = "until-"
 BY_NAME = {f"p{int(level * 100)}": level for level in LEVELS}
 
 
@@ -150,6 +151,8 @@ def why_contract(view: Gathered, code: str, name: str) -> Why:
         )
         label = saying("figures.ahead.paid_in_all", share=str(int(BY_NAME[level] * 100)))
         return Why(label, Fraction(int(paths.total[world])), Unit.ORE, How.CHOSEN, parts, address, notes=notes)
+    if what.startswith(UNTIL):
+        return _until(view, int(what.removeprefix(UNTIL)), level, address)
     place = paths.years.index(int(what)) if what.isdecimal() and int(what) in paths.years else None
     if place is None:
         raise KeyError(name)
@@ -160,6 +163,43 @@ def why_contract(view: Gathered, code: str, name: str) -> Why:
     )
     label = saying("figures.ahead.paid_in", year=what, share=str(int(BY_NAME[level] * 100)))
     return Why(label, Fraction(int(paths.paid[place, world])), Unit.ORE, How.CHOSEN, parts, address, notes=notes)
+
+
+def fan_codes(view: Gathered, code: str) -> Mapping[tuple[int, int], str]:
+    """The address of each number in the table of the payments' fan, by its row and column."""
+    known = {
+        (row, 0): f"{OUTLOOK}.{code}.{UNTIL}{year}.p50"
+        for row, year in enumerate(view.found.paths.years)
+        if year <= view.settled_until
+    }
+    ahead = {
+        (row, column): f"{OUTLOOK}.{code}.{UNTIL}{year}.{level}"
+        for row, year in enumerate(view.found.paths.years)
+        if year > view.settled_until
+        for column, level in enumerate(BY_NAME, 1)
+    }
+    return known | ahead
+
+
+def _until(view: Gathered, until: int, level: str, address: str) -> Why:
+    """What is paid up to and with a year: in the world that is so far up among all, year by year."""
+    paths = view.found.paths
+    place = paths.years.index(until) if until in paths.years else None
+    if place is None:
+        raise KeyError(address)
+    summed = paths.paid[: place + 1].sum(axis=0)
+    world = world_at(summed, BY_NAME[level])
+    source = Source(file=f"contracts/{view.contract.contract}.yaml, outlooks, facts")
+    parts = tuple(
+        stated(saying("figures.ahead.paid", year=str(year)), int(paths.paid[number, world]), source=source)
+        for number, year in enumerate(paths.years[: place + 1])
+    )
+    if until <= view.settled_until:
+        return added(saying("figures.ahead.paid_until", year=str(until)), parts, address)
+    share = str(int(BY_NAME[level] * 100))
+    label = saying("figures.ahead.paid_until_at", year=str(until), share=share)
+    notes = how_drawn(paths.draws, view.found.seed, level)
+    return Why(label, Fraction(int(summed[world])), Unit.ORE, How.CHOSEN, parts, address, notes=notes)
 
 
 def _back(view: Gathered, investor: str, address: str) -> Why:

@@ -17,7 +17,6 @@ from bundlinje.report.forecast_tables import contract_tables
 from bundlinje.words import numbers
 from bundlinje_web.books.policy import SEE_FUND
 from bundlinje_web.books.shown import moment_told, stage_told, term_name
-from bundlinje_web.bridge.charts import payments_fan
 from bundlinje_web.bridge.early import intake_warning
 from bundlinje_web.bridge.explaining import Why
 from bundlinje_web.bridge.fund_numbers import FundNumbers
@@ -25,6 +24,7 @@ from bundlinje_web.bridge.intake import behind_plan, intake_chart
 from bundlinje_web.bridge.results import ROOT as RESULT
 from bundlinje_web.bridge.results import results_chart, results_of
 from bundlinje_web.contracts.beside.asked import forecast_of
+from bundlinje_web.contracts.beside.fans import payments_shown
 from bundlinje_web.contracts.beside.folder import folder, fund
 from bundlinje_web.contracts.beside.holdings import holding_of
 from bundlinje_web.contracts.beside.small import without_small
@@ -278,7 +278,7 @@ def economy(request: Request, code: str) -> HttpResponse:
         "plan": plan,
         "capital": capital if investors else None,
         "shares_line": one.shares_line,
-        "chart": shown(payments_fan(view, language_now())) if view is not None else None,
+        "chart": payments_shown(view, one.code) if view is not None else None,
     }
     return render(request, "books/economy.html", {**context_of(one, "economy"), **context})
 

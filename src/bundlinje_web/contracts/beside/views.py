@@ -18,13 +18,14 @@ from bundlinje.business_case.parts import Sector
 from bundlinje.problems import Refused
 from bundlinje_web.bridge.case import CAUTIOUS, CaseSeen, Levers
 from bundlinje_web.bridge.case_numbers import value as case_value
-from bundlinje_web.bridge.charts import case_cumulated, methods, payments_fan
+from bundlinje_web.bridge.charts import case_cumulated, methods
 from bundlinje_web.bridge.explaining import stated
 from bundlinje_web.bridge.filling import case_text as begun_case
 from bundlinje_web.contracts.actions.keep_case import keep_case
 from bundlinje_web.contracts.actions.keep_scenario import keep_scenario
 from bundlinje_web.contracts.actions.use_scenario import use_scenario
 from bundlinje_web.contracts.beside import asked, inputs_shown
+from bundlinje_web.contracts.beside.fans import payments_shown
 from bundlinje_web.contracts.beside.forms import CaseForm, ScenarioForm, UseForm
 from bundlinje_web.contracts.beside.holdings import holding_of
 from bundlinje_web.contracts.beside.policy import KEEP_CASE
@@ -357,7 +358,7 @@ def forecast(request: Request, code: str) -> HttpResponse:
         return render(request, "beside/no_forecast.html", {**context, "problems": problems_told(refused.problems)})
     context |= {
         "view": view,
-        "fan": shown(payments_fan(view, language_now())),
+        "fan": payments_shown(view, code),
         "methods": shown(methods(view, language_now())),
         "grids": _forecast_grids(view, code),
         "warnings": problems_told(one.problem for one in view.warnings),
