@@ -49,12 +49,16 @@ test: set-up programs ## Check everything: style, types, directions of import, e
 	wrong=0; $(MAKE) tests || wrong=$$?; wait $$lint || wrong=$$?; cat "$$said"; exit $$wrong
 
 # The engine with the coverage of its money path; the application with its browser, whose long tests come first; on the
-# other database what uses one, each file in one process, since on a server each process tells the story anew.
+# other database what uses one, each file in one process, since on a server each process tells the story anew. All three
+# are run whatever the first has found.
 .PHONY: tests
 tests: set-up programs ## Run every test without looking at style and types; coverage of the money path
-	@$(PYTEST) --cov --cov-report=term --ignore=tests/bundlinje_web --ignore=tests/browser $(ARGS) $(OR_NONE)
-	@$(PYTEST) tests/browser tests/bundlinje_web $(ARGS) $(OR_NONE)
-	@$(BIN)/python tools/postgres.py run -- $(PYTEST) --dist loadfile --database-only tests/bundlinje_web $(ARGS) $(OR_NONE)
+	@wrong=0; \
+	$(PYTEST) --cov --cov-report=term --ignore=tests/bundlinje_web --ignore=tests/browser $(ARGS) $(OR_NONE) || wrong=1; \
+	$(PYTEST) tests/browser tests/bundlinje_web $(ARGS) $(OR_NONE) || wrong=1; \
+	$(BIN)/python tools/postgres.py run -- \
+	  $(PYTEST) --dist loadfile --database-only tests/bundlinje_web $(ARGS) $(OR_NONE) || wrong=1; \
+	exit $$wrong
 
 .PHONY: lint
 lint: set-up ## Check style, types and directions of import only
