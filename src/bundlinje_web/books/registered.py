@@ -10,8 +10,9 @@ from django.urls import reverse
 from bundlinje.problems import Refused
 from bundlinje.words.numbers import millions
 from bundlinje_web.acting import Actor, Role
-from bundlinje_web.books.policy import SEE_FUND, SEE_NUMBERS
+from bundlinje_web.books.policy import SEE_FUND, SEE_INVESTMENTS, SEE_NUMBERS
 from bundlinje_web.contracts.beside.folder import NoBooks
+from bundlinje_web.contracts.registered import ENDED
 from bundlinje_web.frame.found import Hit, KeyNumber, MenuItem, key_numbers, menu, search
 from bundlinje_web.frame.words import in_language, language_now
 
@@ -61,9 +62,23 @@ def numbers(actor: Actor, _today: date) -> Iterator[KeyNumber]:
             yield KeyNumber(f"books.key.{name}", millions(int(value), language_now()), number_url(code))
 
 
+def expecting(actor: Actor, today: date) -> Iterator[KeyNumber]:
+    """For an investor the way to what each agreement that runs may come to: under its title, it has no one number."""
+    from bundlinje_web.contracts.models import Contract
+
+    if Role.INVESTOR not in actor.roles:
+        return
+    running = Contract.objects.filter(events__kind="started", events__on__lte=today)
+    rows = SEE_INVESTMENTS.among(actor, running.exclude(events__kind__in=ENDED).distinct()).order_by("title_da")
+    for contract in rows:
+        url = reverse("contract-forecast", args=[contract.code])
+        yield KeyNumber("books.key.expect", in_language(contract.titles), url)
+
+
 def register() -> None:
     """Say so, once."""
     menu.register(MenuItem("books.menu.investments", "investments", SEE_NUMBERS, 40))
     menu.register(MenuItem("books.menu.fund", "fund", SEE_FUND, 50))
     search.register(hits)
     key_numbers.register(numbers)
+    key_numbers.register(expecting)

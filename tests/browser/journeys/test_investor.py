@@ -24,3 +24,12 @@ def test_a_provider_sends_an_amendment_back_with_the_reason_which_the_secretaria
     maja.presses("contracts.send_back.do").sees("contracts.send_back.done", re.compile(re.escape(why)))
     assert len(maja.pages) <= 2
     somebody("asta").sees(re.compile(re.escape(why)))
+
+
+def test_i2_an_investor_sees_what_to_expect_of_an_agreement_in_one_page(somebody: Callable[..., Journey]) -> None:
+    nor = somebody("nor")
+    nor.page.set_default_navigation_timeout(120_000)  # In an office just opened it is drawn while one waits.
+    nor.follows(re.compile("Fast følgeskab.*vente|Steady company.*expect", re.DOTALL)).reads()
+    nor.main.get_by_role("img").first.wait_for()
+    nor.sees("beside.forecast.title")
+    assert len(nor.pages) == 1
