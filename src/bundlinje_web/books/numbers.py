@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.http import Http404, QueryDict
 
 from bundlinje_web.acting import Actor
-from bundlinje_web.books import sums
+from bundlinje_web.books import departments, sums
 from bundlinje_web.books.ahead import compared_with, looked_ahead, risk_of
 from bundlinje_web.books.forms import TryForm
 from bundlinje_web.books.policy import SEE_FUND
@@ -23,6 +23,7 @@ from bundlinje_web.contracts.beside.holdings import holding_of
 from bundlinje_web.contracts.early import would_settle
 from bundlinje_web.contracts.models import Contract
 from bundlinje_web.contracts.policy import HAPPEN
+from bundlinje_web.people.models import Organisation
 
 EFFECT, RISK = "effekt", "risk"
 
@@ -41,6 +42,8 @@ def explained(actor: Actor, code: str, query: QueryDict) -> Why:
             return _of_fund(actor, root, code, query)
         if root == sums.ROOT:
             return sums.portfolio_sum(actor, rest)
+        if root == departments.ROOT:
+            return _of_department(actor, rest)
         return _of_contract(actor, root, rest, query)
     except (KeyError, StopIteration, ending.NotSettled) as missing:
         raise Http404(code) from missing
@@ -70,6 +73,15 @@ def _tried(code: str, query: QueryDict) -> Why:
     if not form.is_valid():
         raise KeyError(code)
     return trying.why(trying.try_investment(fund(), form.idea()), code)
+
+
+def _of_department(actor: Actor, rest: str) -> Why:
+    """A number of a department over all its investments: for those who read the fund's economy."""
+    code, what, year = rest.split(".", 2) if rest.count(".") == 2 else ("", "", "")
+    found = Organisation.objects.filter(kind=Organisation.Kind.DEPARTMENT, code=code).first()
+    if found is None or not SEE_FUND.may(actor) or not year.isdecimal():
+        raise KeyError(rest)
+    return departments.why(departments.parts_of(actor, found), found, what, int(year))
 
 
 def _of_contract(actor: Actor, root: str, rest: str, query: QueryDict) -> Why:

@@ -75,6 +75,17 @@ def expecting(actor: Actor, today: date) -> Iterator[KeyNumber]:
         yield KeyNumber("books.key.expect", in_language(contract.titles), url)
 
 
+def of_department(actor: Actor, _today: date) -> Iterator[KeyNumber]:
+    """For an alderman the way to what the investments cost and bring the department, year by year."""
+    from bundlinje_web.people.models import Organisation
+
+    codes = {code for right in actor.rights if right.role == Role.ALDERMAN for code in right.on}
+    if not codes or not SEE_FUND.may(actor):
+        return
+    for one in Organisation.objects.filter(kind=Organisation.Kind.DEPARTMENT, code__in=codes).order_by("code"):
+        yield KeyNumber("books.key.department", str(one), reverse("department-economy", args=[one.code]))
+
+
 def register() -> None:
     """Say so, once."""
     menu.register(MenuItem("books.menu.investments", "investments", SEE_NUMBERS, 40))
@@ -82,3 +93,4 @@ def register() -> None:
     search.register(hits)
     key_numbers.register(numbers)
     key_numbers.register(expecting)
+    key_numbers.register(of_department)

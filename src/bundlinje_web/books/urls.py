@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import register_converter
 
 from bundlinje_web.books.policy import CONFIRM, CONTROL, DRAW_AGAIN, SEE_FUND, SEE_NUMBERS
-from bundlinje_web.books.views import ahead, fund, investment, numbers, portfolio, reconcile, room, table2
+from bundlinje_web.books.views import ahead, department, fund, investment, numbers, portfolio, reconcile, room, table2
 from bundlinje_web.contracts.beside.books import with_books
 from bundlinje_web.contracts.beside.urls import urlpatterns as beside
 from bundlinje_web.frame.pages import list_page, page
@@ -63,6 +63,12 @@ urlpatterns = [
         with_books(reconcile.confirm),
         name="reconcile-confirm",
         policy=CONFIRM,
+    ),
+    page(
+        "fonden/afdelinger/<slug:department>/",
+        with_books(department.department),
+        name="department-economy",
+        policy=SEE_FUND,
     ),
     page("fonden/prognose/", with_books(ahead.ahead), name="fund-ahead", policy=SEE_FUND),
     page("fonden/prognose/beregn-igen/", with_books(ahead.draw_again), name="fund-ahead-again", policy=DRAW_AGAIN),

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from bundlinje_web.acting import Actor, Role
 from bundlinje_web.contracts.models import Contract, Event, ExitPlan, FollowUpDate, Version
+from bundlinje_web.council.approving import has_started
 from bundlinje_web.council.models import Approval, Meeting, Task
 from bundlinje_web.council.policy import APPROVALS, TASKS
 from bundlinje_web.council.standing import Standing, Step, standing
@@ -29,19 +30,28 @@ class Waiting:
 
 
 def on_their_way(actor: Actor) -> Iterator[Standing]:
-    """Versions offered that may be approved by this actor or be followed: the newest of what has not started.
+    """Versions offered that may be approved by this actor or be followed: the newest of each contract.
 
-    A version from papers of before waits for nobody here.
+    Of a contract that runs already only an amendment that is not approved yet. A version from papers of before waits
+    for nobody here.
     """
-    started = Event.objects.filter(kind=Event.Kind.STARTED).values("contract")
-    offered = (
-        Version.objects.filter(withdrawal=None, source="").exclude(contract__in=started).select_related("contract")
-    )
+    offered = Version.objects.filter(withdrawal=None, source="").select_related("contract")
     seen = set()
     for version in APPROVALS.among(actor, offered).order_by("contract__code", "-number"):
-        if version.contract_id not in seen:
-            seen.add(version.contract_id)
-            yield standing(version)
+        if version.contract_id in seen:
+            continue
+        seen.add(version.contract_id)
+        found = standing(version)
+        if not has_started(version.contract) or amends(found):
+            yield found
+
+
+def amends(found: Standing) -> bool:
+    """Whether it changes a contract that runs already, and is not approved yet."""
+    started = Event.objects.filter(contract=found.version.contract_id, kind=Event.Kind.STARTED).first()
+    if started is None or found.is_approved:
+        return False
+    return started.version is None or found.version.number > started.version.number
 
 
 def waiting(found: Standing) -> tuple[Waiting, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from tests.browser.journeys.journey import Journey
 
 
@@ -44,3 +45,12 @@ def test_a2_an_alderman_who_signs_reads_only_what_has_changed_since(somebody: Ca
     folmer = somebody("folmer").follows("council.todo.alderman-text").follows("council.approve.link")
     folmer.sees("council.approve.unchanged").presses("council.approve.do").sees("council.approve.done.alderman-text")
     assert len(folmer.pages) <= 2
+
+
+@pytest.mark.requirement("SPL-05", "PP-23")
+def test_a3_an_alderman_sees_what_it_costs_the_department_each_year_in_one_page(
+    somebody: Callable[..., Journey],
+) -> None:
+    folmer = somebody("folmer").follows("books.key.department").reads().sees("books.department.caption")
+    assert folmer.main.locator("table a.bl-number").count() > 10
+    assert len(folmer.pages) == 1

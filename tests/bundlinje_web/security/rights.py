@@ -162,6 +162,7 @@ SUBJECTS = (
         "fund-ahead-again",
         INSIDE,
     ),
+    _of("department-economy", INSIDE, "department"),
     _of("reconcile-explain", INSIDE),
     _of("reconcile-again", "sec fin aud"),
     _of("reconcile-confirm", "fin"),

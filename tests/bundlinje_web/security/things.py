@@ -139,6 +139,7 @@ THINGS: dict[str, Callable[[], Iterator[Thing]]] = {
     "grant": lambda: _by(Grant.objects.filter(end=None), grant_id="pk"),
     "delegation": lambda: _by(Delegation.objects.all(), delegation_id="pk"),
     "organisation": lambda: _by(Organisation.objects.all(), code="code"),
+    "department": lambda: _by(Organisation.objects.filter(kind=Organisation.Kind.DEPARTMENT), department="code"),
     "interest": lambda: _by(Interest.objects.all(), interest_id="pk"),
     "proposal": lambda: _by(Proposal.objects.filter(published_only=False), number="number"),
     "attachment": _attachments,

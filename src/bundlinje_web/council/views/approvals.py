@@ -25,7 +25,7 @@ from bundlinje_web.council.forms import ApprovalForm, ReturnForm, StartForm
 from bundlinje_web.council.models import Approval
 from bundlinje_web.council.policy import APPROVALS, RETURN, START
 from bundlinje_web.council.prefilled import of_version
-from bundlinje_web.council.queries import is_mine, on_their_way, waiting
+from bundlinje_web.council.queries import amends, is_mine, on_their_way, waiting
 from bundlinje_web.council.standing import Standing, Step, standing
 from bundlinje_web.council.views.shared import crumbs_beside, form_page, fresh_key, tabs_of
 from bundlinje_web.frame.forms import web_problem
@@ -104,7 +104,8 @@ def approval(request: Request, version_id: UUID) -> HttpResponse:
         "capital": capital(version),
         "why": of_version(version),
         "case": case_of(version.contract),
-        "started": has_started(version.contract),
+        "started": has_started(version.contract) and not amends(found),
+        "amends": amends(found),
         "why_not": [web_problem(each) for each in why_not(version)],
         "may_start": START.may(request.actor),
         "crumbs": _crumbs(title),
