@@ -262,6 +262,23 @@ def test_an_exit_is_decided_before_winding_down_and_in_time_for_the_budget(secre
         assert words in text
 
 
+@pytest.mark.requirement("PP-12")
+def test_decision_budget_winding_down_and_follow_ups_stand_in_one_calendar(
+    secretary: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (version,) = taken_in("ips-plus")
+    secretary.post(f"{TAB}/udgang/plan/", PLAN)
+    today = version.follow_ups.get(number=2).cut_off
+    monkeypatch.setattr("bundlinje_web.contracts.views.ending.timezone.localdate", lambda: today)
+    text = html(secretary, f"{TAB}/udgang/")
+    calendar = text[text.index("bl-calendar") : text.index("</ol>", text.index("bl-calendar"))]
+    for words in ("Beslutning senest", "Budgetforhandling", "Nedlukningen begynder"):
+        assert words in calendar
+    assert "Opfølgning 1" not in calendar
+    assert calendar.count("Opfølgning ") == version.follow_ups.count() - 1
+    assert "også indtil virkningen er kendt" in html(secretary, f"{TAB}/udgang/plan/")
+
+
 @pytest.mark.requirement("PRC-11")
 @pytest.mark.requirement("PRC-13")
 def test_ended_and_closed_are_different_and_come_in_their_order(secretary: Client) -> None:

@@ -34,7 +34,7 @@ def planned(case: Case, **told: object) -> ExitPlan:
     return ExitPlan.objects.create(contract=case.contract, **{**days, **told})
 
 
-@pytest.mark.requirement("PRC-10")
+@pytest.mark.requirement("PRC-10", "PP-13")
 def test_results_options_and_financing_stand_together_with_the_day_before_the_budget(
     client: Client, asta: Person
 ) -> None:
