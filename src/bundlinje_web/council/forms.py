@@ -16,7 +16,7 @@ from bundlinje_web.council.prefilled import HEADINGS
 from bundlinje_web.frame.fields import CodeField, CountField, DayField, KronerField, TextField
 from bundlinje_web.frame.forms import PageForm
 from bundlinje_web.frame.words import say_now
-from bundlinje_web.people.models import Body, Mandate, Organisation, Person, Unit
+from bundlinje_web.people.models import Body, Mandate, Organisation, Unit
 from bundlinje_web.pipeline.models import Case, Proposal
 from bundlinje_web.pipeline.screened import REASONS
 
@@ -372,33 +372,3 @@ class WheelForm(PageForm):
     day = CountField(least=1, most=31, required=False)
     year = CountField(least=2000, most=2100, required=False)
     unit = forms.ModelChoiceField(Unit.objects.select_related("organisation"), required=False, empty_label="–")
-
-
-class BodyForm(PageForm):
-    """A body that decides or follows."""
-
-    words = "council.body"
-    kind = CodeField(codes=Body.Kind.values, before="council.body_kind", radios=True)
-    name = TextField(limit=200)
-    code = forms.SlugField(max_length=80)
-    contract = forms.ModelChoiceField(Contract.objects.order_by("title_da"), required=False, empty_label="–")
-    seats = CountField(least=1, most=30, required=False)
-
-
-class SeatForm(PageForm):
-    """Somebody's seat on a body for a period."""
-
-    words = "council.seat_form"
-    person = forms.ModelChoiceField(Person.objects.filter(is_active=True).order_by("name"))
-    seat = CodeField(codes=Mandate.Seat.values, before="council.seat", radios=True)
-    since = DayField()
-    until = DayField(required=False)
-    source = TextField(required=False, limit=300)
-
-
-class SeatEndForm(PageForm):
-    """The day a seat ends before its period does, and why."""
-
-    words = "council.seat_end"
-    on = DayField()
-    reason = TextField(required=False, limit=300)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bundlinje_web.contracts.models import Contract
-from bundlinje_web.council.forms import BodyForm, SeatEndForm, SeatForm
+from bundlinje_web.council.body_forms import BodyForm, SeatEndForm, SeatForm
 from bundlinje_web.council.models import Decision, Meeting
 from bundlinje_web.council.policy import BODIES, MEETINGS, PREPARE
 from bundlinje_web.council.views.shared import form_page, tabs_of
