@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from django.http import Http404, QueryDict
 
+from bundlinje.problems import Refused
 from bundlinje_web.acting import Actor
 from bundlinje_web.books import departments, sums
 from bundlinje_web.books.ahead import compared_with, looked_ahead, risk_of
@@ -111,7 +112,11 @@ def _of_ending(actor: Actor, code: str, name: str) -> Why:
     day, _, line = name.partition(".")
     if contract is None or not _is_day(day):
         raise KeyError(code)
-    return ending.why(would_settle(contract, date.fromisoformat(day)), line)
+    try:
+        found = would_settle(contract, date.fromisoformat(day))
+    except Refused as refused:
+        raise KeyError(code) from refused
+    return ending.why(found, line)
 
 
 def _is_day(text: str) -> bool:

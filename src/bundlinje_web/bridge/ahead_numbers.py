@@ -152,7 +152,7 @@ def why_contract(view: Gathered, code: str, name: str) -> Why:
         label = saying("figures.ahead.paid_in_all", share=str(int(BY_NAME[level] * 100)))
         return Why(label, Fraction(int(paths.total[world])), Unit.ORE, How.CHOSEN, parts, address, notes=notes)
     if what.startswith(UNTIL):
-        return _until(view, int(what.removeprefix(UNTIL)), level, address)
+        return _until(view, what.removeprefix(UNTIL), level, address)
     place = paths.years.index(int(what)) if what.isdecimal() and int(what) in paths.years else None
     if place is None:
         raise KeyError(name)
@@ -181,12 +181,13 @@ def fan_codes(view: Gathered, code: str) -> Mapping[tuple[int, int], str]:
     return known | ahead
 
 
-def _until(view: Gathered, until: int, level: str, address: str) -> Why:
+def _until(view: Gathered, year_told: str, level: str, address: str) -> Why:
     """What is paid up to and with a year: in the world that is so far up among all, year by year."""
     paths = view.found.paths
-    place = paths.years.index(until) if until in paths.years else None
+    place = next((place for place, year in enumerate(paths.years) if str(year) == year_told), None)
     if place is None:
         raise KeyError(address)
+    until = paths.years[place]
     summed = paths.paid[: place + 1].sum(axis=0)
     world = world_at(summed, BY_NAME[level])
     source = Source(file=f"contracts/{view.contract.contract}.yaml, outlooks, facts")
@@ -195,9 +196,9 @@ def _until(view: Gathered, until: int, level: str, address: str) -> Why:
         for number, year in enumerate(paths.years[: place + 1])
     )
     if until <= view.settled_until:
-        return added(saying("figures.ahead.paid_until", year=str(until)), parts, address)
+        return added(saying("figures.ahead.paid_until", year=year_told), parts, address)
     share = str(int(BY_NAME[level] * 100))
-    label = saying("figures.ahead.paid_until_at", year=str(until), share=share)
+    label = saying("figures.ahead.paid_until_at", year=year_told, share=share)
     notes = how_drawn(paths.draws, view.found.seed, level)
     return Why(label, Fraction(int(summed[world])), Unit.ORE, How.CHOSEN, parts, address, notes=notes)
 

@@ -13,7 +13,7 @@ from bundlinje_web.contracts.standing import in_force, newest
 if TYPE_CHECKING:
     from datetime import date
 
-    from bundlinje_web.contracts.models import Contract
+    from bundlinje_web.contracts.models import Contract, Version
 
 
 def would_settle(contract: Contract, on: date) -> EarlyEnd:
@@ -33,17 +33,20 @@ def would_settle(contract: Contract, on: date) -> EarlyEnd:
 
 def says_it_ends(contract: Contract, on: date) -> bool:
     """Whether the text that holds that day says that the contract ends on it."""
-    version = in_force(contract, on)
-    try:
-        return version is not None and ends_on(version.text, contract.code) == on
-    except Refused:
-        return False
+    return _day_in(in_force(contract, on)) == on
 
 
 def agreed_day(contract: Contract) -> date | None:
     """The day the newest text says that the contract ends early, if it says one."""
-    version = newest(contract)
-    return ends_on(version.text, contract.code) if version else None
+    return _day_in(newest(contract))
+
+
+def _day_in(version: Version | None) -> date | None:
+    """The day a version says; none where it says none, or cannot be made out."""
+    try:
+        return ends_on(version.text, version.contract.code) if version else None
+    except Refused:
+        return None
 
 
 def amendment_ending(contract: Contract, on: date) -> str:

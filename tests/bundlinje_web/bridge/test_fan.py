@@ -37,5 +37,6 @@ def test_each_number_of_the_fan_is_the_sum_of_the_years_in_the_world_it_was_take
 def test_a_year_that_is_not_ahead_has_no_such_number() -> None:
     code = "hjem-job-og-helhed"
     view = contract_ahead((AARHUS / "contracts" / f"{code}.yaml").read_text("utf-8"), code, AARHUS)
-    with pytest.raises(KeyError):
-        why_contract(view, code, "until-1999.p50")
+    for name in ("until-1999.p50", "until-.p50", "until-soon.p50"):
+        with pytest.raises(KeyError):
+            why_contract(view, code, name)

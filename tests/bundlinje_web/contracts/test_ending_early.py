@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from tests.bundlinje_web import made
+from tests.bundlinje_web.council import office
 from tests.bundlinje_web.pipeline import given
 
 from bundlinje_web.audit.models import Record
@@ -89,6 +90,14 @@ def test_an_end_is_noted_only_on_the_day_that_the_signed_text_says(asta: Client)
     event = Event.objects.get(kind="ended-early")
     assert event.on == LAST
     assert Record.objects.get(code="contracts.contract.ended-early").contract == CODE
+
+
+def test_a_text_that_cannot_be_made_out_says_so_on_the_page(client: Client) -> None:
+    person = made.person("secretariat")
+    office.version(of=made.contract("havnen"))
+    client.force_login(person)
+    assert client.get(f"/tal/early.havnen.{LAST}/").status_code == 404
+    assert client.get(f"/investeringer/havnen/udgang/ended-early/?dag={LAST}").status_code == 200
 
 
 @pytest.mark.parametrize(

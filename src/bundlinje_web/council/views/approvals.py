@@ -95,7 +95,7 @@ def approval(request: Request, version_id: UUID) -> HttpResponse:
     found = _found(request, version_id)
     version = found.version
     mine = [step for step in found.next if is_mine(request.actor, step)]
-    title = in_language(version.contract.titles)
+    title, changes = in_language(version.contract.titles), amends(found)
     context = {
         "title": title,
         "version": version,
@@ -104,8 +104,8 @@ def approval(request: Request, version_id: UUID) -> HttpResponse:
         "capital": capital(version),
         "why": of_version(version),
         "case": case_of(version.contract),
-        "started": has_started(version.contract) and not amends(found),
-        "amends": amends(found),
+        "started": has_started(version.contract) and not changes,
+        "amends": changes,
         "why_not": [web_problem(each) for each in why_not(version)],
         "may_start": START.may(request.actor),
         "crumbs": _crumbs(title),
